@@ -1,0 +1,28 @@
+import { defineConfig } from "vitest/config";
+
+/** Vite's own `?raw` without the query: esbuild's `text` loader gives the same for the built packages. */
+const csvAsText = {
+  name: "csv-as-text",
+  transform(code: string, id: string) {
+    return id.endsWith(".csv") ? { code: `export default ${JSON.stringify(code)};`, map: null } : undefined;
+  },
+};
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        plugins: [csvAsText],
+        resolve: { conditions: ["source"] },
+        ssr: { resolve: { conditions: ["source"] } },
+        test: { name: "packages", include: ["packages/*/test/**/*.test.ts"], testTimeout: 60_000 },
+      },
+      {
+        test: { name: "repository", include: ["tests/*.test.ts"], exclude: ["tests/packed.test.ts"], testTimeout: 120_000 },
+      },
+      {
+        test: { name: "packed", include: ["tests/packed.test.ts"], testTimeout: 300_000, hookTimeout: 600_000 },
+      },
+    ],
+  },
+});
