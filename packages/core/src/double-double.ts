@@ -1,0 +1,42 @@
+/**
+ * Sums and products of doubles without loss, as unevaluated pairs (high word, low word).
+ *
+ *     twoSum:     a + b = s + e     s = fl(a + b)     Knuth
+ *     fastTwoSum: the same for |a| >= |b| or a = 0    Dekker
+ *     twoProduct: a * b = p + e     p = fl(a * b)     Veltkamp and Dekker; |a|, |b| < 2^996, no underflow
+ *
+ * Each function returns the high word and leaves the low word in `low[0]`: a pair costs no allocation.
+ * `+ - *` alone, so the bits are the same in every engine.
+ *
+ * Source: T. J. Dekker, Numer. Math. 18 (1971); D. E. Knuth, TAOCP 2, 4.2.2.
+ */
+
+/** Low word of the pair that was returned last. Read it before the next call. */
+export const low: Float64Array = /* @__PURE__ */ new Float64Array(1);
+
+const SPLITTER = 134217729; // 2^27 + 1
+
+export function twoSum(a: number, b: number): number {
+  const sum = a + b;
+  const rounded = sum - a;
+  low[0] = a - (sum - rounded) + (b - rounded);
+  return sum;
+}
+
+export function fastTwoSum(a: number, b: number): number {
+  const sum = a + b;
+  low[0] = b - (sum - a);
+  return sum;
+}
+
+export function twoProduct(a: number, b: number): number {
+  const product = a * b;
+  let cut = SPLITTER * a;
+  const aHigh = cut - (cut - a);
+  const aLow = a - aHigh;
+  cut = SPLITTER * b;
+  const bHigh = cut - (cut - b);
+  const bLow = b - bHigh;
+  low[0] = aLow * bLow - (product - aHigh * bHigh - aLow * bHigh - aHigh * bLow);
+  return product;
+}
