@@ -1,0 +1,33 @@
+#!/usr/bin/env node
+/**
+ * The `focal-loss` executable: ties `run` to the process.
+ */
+import { ExitCode } from "./cli-error.ts";
+import { run } from "./run.ts";
+import { removeTemporaryFiles } from "./temporary-files.ts";
+
+// The first Ctrl-C lets the query stop and the output be cleaned up, the second one does not wait for that.
+const interruption = new AbortController();
+process.once("SIGINT", () => {
+  interruption.abort();
+  process.once("SIGINT", () => {
+    removeTemporaryFiles();
+    process.kill(process.pid, "SIGKILL");
+  });
+});
+
+// A reader that has seen enough (`| head`) is not an error.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  removeTemporaryFiles();
+  process.exit(ExitCode.ok);
+});
+
+process.exitCode = await run(
+  process.argv.slice(2),
+  {
+    stdout: (text) => process.stdout.write(text),
+    stderr: (text) => process.stderr.write(text),
+  },
+  interruption.signal,
+);

@@ -1,0 +1,137 @@
+/**
+ * Embedded DuckDB: it reads the files, core scores them.
+ */
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  DOUBLE,
+  type DuckDBConnection,
+  type DuckDBDoubleVector,
+  DuckDBInstance,
+  DuckDBScalarFunction,
+  type DuckDBValue,
+} from "@duckdb/node-api";
+import { CliError } from "../cli-error.ts";
+
+/** Bounds DuckDB's buffers; what does not fit goes to a temporary folder. */
+const MEMORY_LIMIT = "1GB";
+
+export class Engine {
+  readonly #connection: DuckDBConnection;
+  readonly #signal: AbortSignal | undefined;
+
+  private constructor(connection: DuckDBConnection, signal: AbortSignal | undefined) {
+    this.#connection = connection;
+    this.#signal = signal;
+  }
+
+  /** Starts DuckDB. When `signal` is aborted, what runs fails and nothing more starts. */
+  static async start(signal?: AbortSignal): Promise<Engine> {
+    const instance = await DuckDBInstance.create(":memory:", {
+      memory_limit: MEMORY_LIMIT,
+      temp_directory: join(tmpdir(), `focal-loss-${process.pid}`),
+      preserve_insertion_order: "true",
+    });
+    const connection = await instance.connect();
+    signal?.addEventListener("abort", () => connection.interrupt());
+    return new Engine(connection, signal);
+  }
+
+  close(): void {
+    this.#connection.closeSync();
+  }
+
+  /** All rows of a small result. `path` is the file that an error is about. */
+  async rows(sql: string, path: string): Promise<DuckDBValue[][]> {
+    try {
+      this.#signal?.throwIfAborted();
+      return (await this.#connection.runAndReadAll(sql)).getRows();
+    } catch (error) {
+      throw readError(path, error);
+    }
+  }
+
+  /** Runs a statement. */
+  async run(sql: string, path: string): Promise<void> {
+    try {
+      this.#signal?.throwIfAborted();
+      await this.#connection.run(sql);
+    } catch (error) {
+      throw readError(path, error);
+    }
+  }
+
+  /** Hands the rows of a query with two DOUBLE columns to `take`, in order, in chunks; a NULL comes as NaN. */
+  async scan(
+    sql: string,
+    path: string,
+    take: (first: Float64Array, second: Float64Array, count: number) => void,
+  ): Promise<void> {
+    try {
+      const result = await this.#connection.stream(sql);
+      for (;;) {
+        this.#signal?.throwIfAborted();
+        const chunk = await result.fetchChunk();
+        if (chunk === null || chunk.rowCount === 0) return;
+        const [first, second] = [0, 1].map((k) =>
+          numbers(chunk.getColumnVector(k) as DuckDBDoubleVector, chunk.rowCount),
+        );
+        take(first!, second!, chunk.rowCount);
+      }
+    } catch (error) {
+      throw readError(path, error);
+    }
+  }
+
+  /** Makes a JavaScript function of two numbers callable from SQL. */
+  define(name: string, f: (first: number, second: number) => number): void {
+    this.#connection.registerScalarFunction(
+      DuckDBScalarFunction.create({
+        name,
+        parameterTypes: [DOUBLE, DOUBLE],
+        returnType: DOUBLE,
+        mainFunction: (_, chunk, out) => {
+          const count = chunk.rowCount;
+          const [first, second] = [0, 1].map((k) => numbers(chunk.getColumnVector(k) as DuckDBDoubleVector, count));
+          const losses = out as DuckDBDoubleVector;
+          for (let i = 0; i < count; i++) losses.setItem(i, f(first![i]!, second![i]!));
+          losses.flush();
+        },
+      }),
+    );
+  }
+}
+
+/** The numbers of a vector, NULL as NaN. */
+function numbers(vector: DuckDBDoubleVector, count: number): Float64Array {
+  const values = new Float64Array(count);
+  for (let i = 0; i < count; i++) values[i] = vector.getItem(i) ?? NaN;
+  return values;
+}
+
+/** DuckDB's own words about a file, without the page of advice that follows them. */
+function readError(path: string, error: unknown): CliError {
+  if (error instanceof CliError) return error;
+  const text = error instanceof Error ? error.message : String(error);
+  const csv = /CSV Error on Line: (\d+)\nOriginal Line: ?([^]*?)\n(Expected Number of Columns: (\d+) Found: (\d+)|[^]*)/.exec(text);
+  if (csv !== null) {
+    const [, line, original = "", rest = "", expected, found] = csv;
+    const what =
+      expected !== undefined && found !== undefined
+        ? `expected ${expected} columns, found ${found}`
+        : /unterminated quote/i.test(rest)
+          ? "a quote is not closed"
+          : /unicode|utf-8/i.test(rest)
+            ? "not UTF-8"
+            : firstLine(rest);
+    return new CliError("data", [{ message: `${path}:${line}: ${what}`, excerpt: firstLine(original) }]);
+  }
+  const [, kind = "", detail = text] = /^([A-Z][A-Za-z ]+ Error): ([^]*)$/.exec(text) ?? [];
+  const message = `${path}: ${firstLine(detail)}`;
+  if (/^Invalid (Input )?Error/.test(kind) || kind === "Conversion Error") return new CliError("data", message);
+  return new CliError(kind === "IO Error" ? "file" : "engine", message);
+}
+
+function firstLine(text: string): string {
+  return text.trim().split("\n")[0] ?? "";
+}

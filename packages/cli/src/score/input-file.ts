@@ -1,0 +1,73 @@
+/**
+ * Input files: what format they have and which columns.
+ */
+import { accessSync, constants, statSync } from "node:fs";
+import { CliError } from "../cli-error.ts";
+import { reason } from "../system-error.ts";
+import type { Engine } from "./engine.ts";
+import { type InputFormat, inputFormat, isCompressed } from "./formats.ts";
+import { pathLiteral } from "./sql.ts";
+import { readHeader, readKeys } from "./text-records.ts";
+
+export interface Column {
+  readonly name: string;
+  /** The type in the file: DuckDB's name of it, VARCHAR for every column of a text format. */
+  readonly type: string;
+}
+
+export interface InputFile {
+  readonly path: string;
+  readonly format: InputFormat;
+  readonly compressed: boolean;
+  readonly columns: readonly Column[];
+}
+
+/**
+ * Looks at a file: its format and columns.
+ *
+ * @param everyKey - For JSONL, whether to look for keys in all lines instead of the first 20,480.
+ * @throws If the file cannot be read or has no columns. {@link CliError}
+ */
+export async function openInput(
+  path: string,
+  { format, everyKey, engine }: { format: InputFormat | undefined; everyKey: boolean; engine: Engine },
+): Promise<InputFile> {
+  assertReadable(path);
+  const file = { path, format: format ?? inputFormat(path), compressed: isCompressed(path) };
+  const columns = await readColumns(file, everyKey, engine);
+  const seen = new Set<string>();
+  for (const { name } of columns) {
+    if (seen.has(name)) throw new CliError("data", `${path}: two columns are called ${JSON.stringify(name)}`);
+    seen.add(name);
+  }
+  if (columns.length === 0) throw new CliError("data", `${path}: no columns, expected a label and a prediction`);
+  return { ...file, columns };
+}
+
+function assertReadable(path: string): void {
+  try {
+    if (statSync(path).isDirectory()) throw new CliError("file", `${path}: is a directory, expected a file`);
+    accessSync(path, constants.R_OK);
+  } catch (error) {
+    if (error instanceof CliError) throw error;
+    throw new CliError("file", `${path}: cannot be read: ${reason(error)}`);
+  }
+}
+
+async function readColumns(
+  file: Omit<InputFile, "columns">,
+  everyKey: boolean,
+  engine: Engine,
+): Promise<readonly Column[]> {
+  switch (file.format) {
+    case "csv":
+    case "tsv":
+      return (await readHeader(file)).map((name) => ({ name, type: "VARCHAR" }));
+    case "jsonl":
+      return (await readKeys(file, everyKey ? Infinity : 20480)).map((name) => ({ name, type: "VARCHAR" }));
+    case "parquet": {
+      const rows = await engine.rows(`DESCRIBE SELECT * FROM read_parquet(${pathLiteral(file.path)})`, file.path);
+      return rows.map(([name, type]) => ({ name: String(name), type: String(type) }));
+    }
+  }
+}
