@@ -137,12 +137,13 @@ export class ExactSum {
     result.#nan = wholeNumber("nan", json.nan);
     result.#positiveInfinity = wholeNumber("positiveInfinity", json.positiveInfinity);
     result.#negativeInfinity = wholeNumber("negativeInfinity", json.negativeInfinity);
+    // Masks, since QuickJS has `BigInt.asUintN` wrong for negative numbers.
     let rest = BigInt(units);
     for (let i = 0; i < LIMBS - 1; i++) {
-      result.#limbs[i] = Number(BigInt.asUintN(32, rest));
+      result.#limbs[i] = Number(rest & 0xffffffffn);
       rest >>= 32n;
     }
-    if (BigInt.asIntN(32, rest) !== rest) {
+    if (rest >> 31n !== 0n && rest >> 31n !== -1n) {
       throw new TypeError(`"units" expected a sum of doubles, got a number of ${units.length} digits`);
     }
     result.#limbs[LIMBS - 1] = Number(rest);

@@ -16,8 +16,9 @@
 import { negativeWeight, positiveWeight } from "./class-weights.ts";
 import { fastTwoSum, low, twoProduct, twoSum } from "./double-double.ts";
 import { exp } from "./exp.ts";
-import { DEFAULT_GAMMA, type FocalLossOptions, LARGEST_GAMMA } from "./focal-loss.ts";
+import { DEFAULT_GAMMA, type FocalLossOptions, weighted } from "./focal-loss.ts";
 import { log1p } from "./log.ts";
+import { LARGEST_EXPONENT } from "./pow.ts";
 
 /**
  * Focal loss of one prediction, from its logit.
@@ -39,7 +40,7 @@ export function focalLossWithLogits(label: number, logit: number, options?: Foca
   const w1 = positiveWeight(label, options);
   if (!(logit === logit && w1 >= 0 && gamma >= 0 && gamma < Infinity)) return NaN;
   const w0 = negativeWeight(label, options);
-  const g = gamma < LARGEST_GAMMA ? gamma : LARGEST_GAMMA;
+  const g = gamma < LARGEST_EXPONENT ? gamma : LARGEST_EXPONENT;
   return (w1 > 0 ? weightedTerm(logit, g, w1) : 0) + (w0 > 0 ? weightedTerm(-logit, g, w0) : 0);
 }
 
@@ -74,5 +75,5 @@ function weightedTerm(s: number, gamma: number, w: number): number {
   }
   x = fastTwoSum(x, xLow);
   const h = exp(-x, -low[0]!);
-  return h * (w * factor) * h;
+  return weighted(w, h, factor);
 }

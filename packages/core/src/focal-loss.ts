@@ -9,9 +9,9 @@
  * Source: Lin et al., Focal Loss for Dense Object Detection (2017), equation 5.
  */
 import { type ClassWeights, negativeWeight, positiveWeight } from "./class-weights.ts";
-import { fastTwoSum, low, twoProduct } from "./double-double.ts";
-import { exp } from "./exp.ts";
+import { low } from "./double-double.ts";
 import { log, log1p } from "./log.ts";
+import { pow } from "./pow.ts";
 
 /**
  * Options of the focal loss: a class weight, or none, and
@@ -22,8 +22,6 @@ export type FocalLossOptions = ClassWeights & { readonly gamma?: number | undefi
 
 /** What `gamma` is when none is given (Lin et al. 2017). */
 export const DEFAULT_GAMMA = 2;
-/** A larger gamma counts as this one, 2^990: the arithmetic of pairs needs the room. */
-export const LARGEST_GAMMA = 1.0463951242053392e298;
 
 /**
  * Focal loss of one prediction, from its probability.
@@ -53,22 +51,12 @@ export function focalLoss(label: number, probability: number, options?: FocalLos
   const lnQ = log1p(-probability, 0);
   const lnQLow = low[0]!;
   let loss = 0;
-  if (w1 > 0) {
-    const h = rootOfPower(lnQ, lnQLow, gamma);
-    loss += h * (w1 * -lnP) * h;
-  }
-  if (w0 > 0) {
-    const h = rootOfPower(lnP, lnPLow, gamma);
-    loss += h * (w0 * -lnQ) * h;
-  }
+  if (w1 > 0) loss += weighted(w1, pow(lnQ, lnQLow, 0.5 * gamma), -lnP);
+  if (w0 > 0) loss += weighted(w0, pow(lnP, lnPLow, 0.5 * gamma), -lnQ);
   return loss;
 }
 
-/** q^(gamma/2), from ln q in two words. */
-function rootOfPower(lnQ: number, lnQLow: number, gamma: number): number {
-  const half = 0.5 * (gamma < LARGEST_GAMMA ? gamma : LARGEST_GAMMA);
-  if (half * lnQ < -700) return exp(-700, 0);
-  const exponent = twoProduct(half, lnQ);
-  const x = fastTwoSum(exponent, low[0]! + half * lnQLow);
-  return exp(x, low[0]!);
+/** w h^2 L for h <= 1, in an order in which nothing leaves the range of normal numbers that does not end outside it. */
+export function weighted(w: number, h: number, l: number): number {
+  return w > 1 ? h * l * (h * w) : h * (w * l) * h;
 }

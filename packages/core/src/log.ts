@@ -67,7 +67,9 @@ export function log(x: number, xLow: number): number {
                       square *
                         (2 / 15 +
                           square *
-                            (2 / 17 + square * (2 / 19 + square * (2 / 21 + square * (2 / 23 + square * (2 / 25)))))))))));
+                            (2 / 17 +
+                              square *
+                                (2 / 19 + square * (2 / 21 + square * (2 / 23 + square * (2 / 25)))))))))));
 
   const a = twoSum(exponent * LN2_HIGH, 2 * s);
   const aLow = low[0]!;
