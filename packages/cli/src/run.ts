@@ -38,10 +38,12 @@ export async function run(args: readonly string[], output: Output, signal?: Abor
     return ExitCode.ok;
   } catch (error) {
     if (signal?.aborted === true) return ExitCode.interrupted;
-    if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.ok : ExitCode.usage;
-    if (error instanceof CliError) {
-      output.stderr(args.includes("--json") ? error.toJson() : error.toText());
-      return error.exitCode;
+    // Help and the version end in an "error" too.
+    if (error instanceof CommanderError && error.exitCode === 0) return ExitCode.ok;
+    const known = error instanceof CommanderError ? usageError(error) : error;
+    if (known instanceof CliError) {
+      output.stderr(args.includes("--json") ? known.toJson() : known.toText());
+      return known.exitCode;
     }
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
     output.stderr(`error: internal error, please report it at ${packageJson.bugs.url}\n${detail}\n`);
@@ -49,12 +51,21 @@ export async function run(args: readonly string[], output: Output, signal?: Abor
   }
 }
 
+/** What the parser says, in our form: "error: unknown option '--gama'", "(Did you mean --gamma?)". */
+function usageError(error: CommanderError): CliError {
+  const [message = "", suggestion] = error.message.replace(/^error: /, "").split("\n");
+  const hint = suggestion?.replace(/^\(Did you mean (.*)\?\)$/, "did you mean $1?");
+  return new CliError("usage", message, { hint });
+}
+
 function createProgram(output: Output, signal: AbortSignal | undefined): Command {
   const program = new Command("focal-loss")
-    .description("Binary cross-entropy and focal loss of real predictions: exact, the same digits everywhere.")
+    .description(
+      "Binary cross-entropy and focal loss of real predictions: exact, the same digits everywhere.",
+    )
     .version(packageJson.version)
     .exitOverride()
-    .configureOutput({ writeOut: output.stdout, writeErr: output.stderr })
+    .configureOutput({ writeOut: output.stdout, writeErr: () => undefined })
     .showSuggestionAfterError()
     .helpCommand("help [command]", "show the help of a command");
   program.addHelpText(
@@ -85,12 +96,16 @@ order of the rows or on how they are split into files. Losses are in nats; gamma
     .addOption(new Option("--probability <column>", "column of the probabilities").conflicts("logit"))
     .addOption(new Option("--logit <column>", "column of the logits"))
     .addOption(
-      new Option("--gamma <number>", "focusing exponent, repeatable: one result a gamma (default: 2)").argParser(
-        collectGamma,
-      ),
+      new Option(
+        "--gamma <number>",
+        "focusing exponent, repeatable: one result a gamma (default: 2)",
+      ).argParser(collectGamma),
     )
     .addOption(
-      new Option("--alpha <number>", "weight of class 1, in [0, 1]; class 0 gets 1 - alpha (default: no weights)")
+      new Option(
+        "--alpha <number>",
+        "weight of class 1, in [0, 1]; class 0 gets 1 - alpha (default: no weights)",
+      )
         .argParser(numberWithin(0, 1))
         .conflicts("posWeight"),
     )
@@ -100,7 +115,9 @@ order of the rows or on how they are split into files. Losses are in nats; gamma
       ),
     )
     .addOption(
-      new Option("--input-format <format>", "format of the files (default: by their names)").choices(INPUT_FORMATS),
+      new Option("--input-format <format>", "format of the files (default: by their names)").choices(
+        INPUT_FORMATS,
+      ),
     )
     .addOption(new Option("--rows <out>", "write every row and its loss to this .csv, .tsv or .parquet file"))
     .addOption(new Option("--force", "overwrite the file of --rows"))

@@ -55,7 +55,10 @@ function compare({ golden, printed, sum: total }: Replay): string[] {
 }
 
 function countNumbers(replays: readonly Replay[]): number {
-  return replays.reduce((count, { losses, sum: total }) => count + losses.length + (total === null ? 0 : 1), 0);
+  return replays.reduce(
+    (count, { losses, sum: total }) => count + losses.length + (total === null ? 0 : 1),
+    0,
+  );
 }
 
 function describe({ gamma, labels, formula }: NotebookCase): string {

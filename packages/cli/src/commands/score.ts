@@ -30,14 +30,21 @@ export async function scoreCommand(
   try {
     const inputs: { file: InputFile; columns: ScoredColumns }[] = [];
     for (const path of paths) {
-      const file = await openInput(path, { format: options.inputFormat, everyKey: target !== undefined, engine });
+      const file = await openInput(path, {
+        format: options.inputFormat,
+        everyKey: target !== undefined,
+        engine,
+      });
       const columns = chooseColumns(file, options);
       for (const text of columns.notes) note(`${path}: ${text}`);
       inputs.push({ file, columns });
     }
     const kinds = new Set(inputs.map(({ columns }) => columns.kind));
     if (kinds.size > 1) {
-      throw new CliError("data", "some files have logits and others probabilities: --logit or --probability chooses");
+      throw new CliError(
+        "data",
+        "some files have logits and others probabilities: --logit or --probability chooses",
+      );
     }
     if (target !== undefined) {
       assertOneTable(

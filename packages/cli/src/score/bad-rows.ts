@@ -33,7 +33,10 @@ export async function badRowsError(
 }
 
 function hint(columns: ScoredColumns, problems: readonly Problem[]): string | undefined {
-  if (columns.kind === "probability" && problems.every(({ message }) => message.endsWith(NOT_A_PROBABILITY))) {
+  if (
+    columns.kind === "probability" &&
+    problems.every(({ message }) => message.endsWith(NOT_A_PROBABILITY))
+  ) {
     return "--logit COLUMN reads a column as logits";
   }
   return undefined;
@@ -46,7 +49,8 @@ function complaint(raw: string | null, role: "label" | ScoredColumns["kind"]): s
   if (raw === null || raw.trim() === "") return "empty, expected a number";
   const truth = /^(true|false)$/i.exec(raw);
   const value = truth === null ? Number(raw) : truth[0].toLowerCase() === "true" ? 1 : 0;
-  if (Number.isNaN(value) && !/^[+-]?inf(inity)?$/i.test(raw.trim())) return `${JSON.stringify(raw)} is not a number`;
+  if (Number.isNaN(value) && !/^[+-]?inf(inity)?$/i.test(raw.trim()))
+    return `${JSON.stringify(raw)} is not a number`;
   if (role === "logit" || (value >= 0 && value <= 1)) return undefined;
   return role === "label" ? `${raw.trim()} is not a label in [0, 1]` : `${raw.trim()} ${NOT_A_PROBABILITY}`;
 }
@@ -64,12 +68,18 @@ function culprit(
     const found = complaint(value(column), role);
     if (found !== undefined) return { column, complaint: found };
   }
-  return { column: columns.prediction, complaint: `${JSON.stringify(value(columns.prediction))} is not a number` };
+  return {
+    column: columns.prediction,
+    complaint: `${JSON.stringify(value(columns.prediction))} is not a number`,
+  };
 }
 
 function textProblem(file: InputFile, columns: ScoredColumns, record: TextRecord): Problem {
   if (record.error !== undefined) {
-    return { message: `${file.path}:${record.line}: ${record.error}`, excerpt: excerpt(record.text, undefined) };
+    return {
+      message: `${file.path}:${record.line}: ${record.error}`,
+      excerpt: excerpt(record.text, undefined),
+    };
   }
   const { column, complaint: what } = culprit(columns, (index) => record.value(index));
   const start = record.start(column);
@@ -103,7 +113,10 @@ async function parquetProblems(
     file.path,
   );
   return rows.map(([index, label, prediction]) => {
-    const { column, complaint: what } = culprit(columns, (k) => (k === columns.label ? label : prediction) as string | null);
+    const { column, complaint: what } = culprit(
+      columns,
+      (k) => (k === columns.label ? label : prediction) as string | null,
+    );
     return { message: `${file.path}: row ${Number(index) + 1}: ${file.columns[column]!.name}: ${what}` };
   });
 }

@@ -36,13 +36,20 @@ export function chooseColumns(file: InputFile, options: ScoreOptions): ScoredCol
     return { label, prediction: named(file, "--logit", options.logit), kind: "logit", notes };
   }
   if (options.probability !== undefined) {
-    return { label, prediction: named(file, "--probability", options.probability), kind: "probability", notes };
+    return {
+      label,
+      prediction: named(file, "--probability", options.probability),
+      kind: "probability",
+      notes,
+    };
   }
   const logit = usual(file, LOGIT_NAMES);
   const probability = usual(file, PROBABILITY_NAMES);
   if (logit !== undefined) {
     const other =
-      probability === undefined ? "" : ` (--probability ${file.columns[probability]!.name} takes the other one)`;
+      probability === undefined
+        ? ""
+        : ` (--probability ${file.columns[probability]!.name} takes the other one)`;
     notes.push(`column ${quoted(file, logit)} is the logit${other}`);
     return { label, prediction: logit, kind: "logit", notes };
   }
@@ -72,7 +79,9 @@ function named(file: InputFile, option: string, name: string): number {
   const close = file.columns.find((column) => column.name.toLowerCase() === name.toLowerCase());
   throw new CliError("data", `${file.path}: no column ${JSON.stringify(name)}, which ${option} names`, {
     hint:
-      close === undefined ? `the columns are ${listColumns(file)}` : `did you mean ${JSON.stringify(close.name)}?`,
+      close === undefined
+        ? `the columns are ${listColumns(file)}`
+        : `did you mean ${JSON.stringify(close.name)}?`,
   });
 }
 

@@ -31,6 +31,8 @@ export class Engine {
       memory_limit: MEMORY_LIMIT,
       temp_directory: join(tmpdir(), `focal-loss-${process.pid}`),
       preserve_insertion_order: "true",
+      // Never from the network.
+      autoinstall_known_extensions: "false",
     });
     const connection = await instance.connect();
     signal?.addEventListener("abort", () => connection.interrupt());
@@ -92,7 +94,9 @@ export class Engine {
         returnType: DOUBLE,
         mainFunction: (_, chunk, out) => {
           const count = chunk.rowCount;
-          const [first, second] = [0, 1].map((k) => numbers(chunk.getColumnVector(k) as DuckDBDoubleVector, count));
+          const [first, second] = [0, 1].map((k) =>
+            numbers(chunk.getColumnVector(k) as DuckDBDoubleVector, count),
+          );
           const losses = out as DuckDBDoubleVector;
           for (let i = 0; i < count; i++) losses.setItem(i, f(first![i]!, second![i]!));
           losses.flush();
@@ -113,7 +117,10 @@ function numbers(vector: DuckDBDoubleVector, count: number): Float64Array {
 function readError(path: string, error: unknown): CliError {
   if (error instanceof CliError) return error;
   const text = error instanceof Error ? error.message : String(error);
-  const csv = /CSV Error on Line: (\d+)\nOriginal Line: ?([^]*?)\n(Expected Number of Columns: (\d+) Found: (\d+)|[^]*)/.exec(text);
+  const csv =
+    /CSV Error on Line: (\d+)\nOriginal Line: ?([^]*?)\n(Expected Number of Columns: (\d+) Found: (\d+)|[^]*)/.exec(
+      text,
+    );
   if (csv !== null) {
     const [, line, original = "", rest = "", expected, found] = csv;
     const what =
@@ -128,7 +135,8 @@ function readError(path: string, error: unknown): CliError {
   }
   const [, kind = "", detail = text] = /^([A-Z][A-Za-z ]+ Error): ([^]*)$/.exec(text) ?? [];
   const message = `${path}: ${firstLine(detail)}`;
-  if (/^Invalid (Input )?Error/.test(kind) || kind === "Conversion Error") return new CliError("data", message);
+  if (/^Invalid (Input )?Error/.test(kind) || kind === "Conversion Error")
+    return new CliError("data", message);
   return new CliError(kind === "IO Error" ? "file" : "engine", message);
 }
 

@@ -20,6 +20,8 @@ export interface InputFile {
   readonly format: InputFormat;
   readonly compressed: boolean;
   readonly columns: readonly Column[];
+  /** How the lines of a CSV or TSV file end. */
+  readonly newline?: string;
 }
 
 /**
@@ -34,14 +36,15 @@ export async function openInput(
 ): Promise<InputFile> {
   assertReadable(path);
   const file = { path, format: format ?? inputFormat(path), compressed: isCompressed(path) };
-  const columns = await readColumns(file, everyKey, engine);
+  const { columns, ...layout } = await readLayout(file, everyKey, engine);
   const seen = new Set<string>();
   for (const { name } of columns) {
     if (seen.has(name)) throw new CliError("data", `${path}: two columns are called ${JSON.stringify(name)}`);
     seen.add(name);
   }
-  if (columns.length === 0) throw new CliError("data", `${path}: no columns, expected a label and a prediction`);
-  return { ...file, columns };
+  if (columns.length === 0)
+    throw new CliError("data", `${path}: no columns, expected a label and a prediction`);
+  return { ...file, ...layout, columns };
 }
 
 function assertReadable(path: string): void {
@@ -54,20 +57,27 @@ function assertReadable(path: string): void {
   }
 }
 
-async function readColumns(
-  file: Omit<InputFile, "columns">,
+async function readLayout(
+  file: Pick<InputFile, "path" | "format" | "compressed">,
   everyKey: boolean,
   engine: Engine,
-): Promise<readonly Column[]> {
+): Promise<Pick<InputFile, "columns" | "newline">> {
   switch (file.format) {
     case "csv":
-    case "tsv":
-      return (await readHeader(file)).map((name) => ({ name, type: "VARCHAR" }));
-    case "jsonl":
-      return (await readKeys(file, everyKey ? Infinity : 20480)).map((name) => ({ name, type: "VARCHAR" }));
+    case "tsv": {
+      const { names, newline } = await readHeader(file);
+      return { columns: names.map((name) => ({ name, type: "VARCHAR" })), newline };
+    }
+    case "jsonl": {
+      const names = await readKeys(file, everyKey ? Infinity : 20480);
+      return { columns: names.map((name) => ({ name, type: "VARCHAR" })) };
+    }
     case "parquet": {
-      const rows = await engine.rows(`DESCRIBE SELECT * FROM read_parquet(${pathLiteral(file.path)})`, file.path);
-      return rows.map(([name, type]) => ({ name: String(name), type: String(type) }));
+      const rows = await engine.rows(
+        `DESCRIBE SELECT * FROM read_parquet(${pathLiteral(file.path)})`,
+        file.path,
+      );
+      return { columns: rows.map(([name, type]) => ({ name: String(name), type: String(type) })) };
     }
   }
 }

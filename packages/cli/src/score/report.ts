@@ -25,7 +25,15 @@ export function toTable(files: readonly FileScore[], total: Totals, gammas: read
   );
   const rows = [header, ...body];
   const widths = header.map((_, k) => Math.max(...rows.map((row) => row[k]!.length)));
-  return rows.map((row) => `${row.map((cell, k) => cell.padEnd(widths[k]!)).join("  ").trimEnd()}\n`).join("");
+  return rows
+    .map(
+      (row) =>
+        `${row
+          .map((cell, k) => cell.padEnd(widths[k]!))
+          .join("  ")
+          .trimEnd()}\n`,
+    )
+    .join("");
 }
 
 /** JSON has no Infinity: such a loss is the string "Infinity". */

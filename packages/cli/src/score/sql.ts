@@ -28,7 +28,7 @@ export function readFile(file: InputFile): string {
     case "csv":
     case "tsv": {
       const columns = file.columns.map((_, k) => `'c${k}': 'VARCHAR'`).join(", ");
-      const dialect = `header=true, delim=${literal(DELIMITERS[file.format])}, quote='"', escape='"'`;
+      const dialect = `header=true, delim=${literal(DELIMITERS[file.format])}, quote='"', escape='"'${file.newline === "\r\n" ? String.raw`, new_line='\r\n'` : ""}`;
       return `read_csv(${path}, auto_detect=false, ${dialect}, columns={${columns}}${compression})`;
     }
     case "jsonl": {
@@ -43,5 +43,7 @@ export function readFile(file: InputFile): string {
 
 /** How a column is called inside {@link readFile}. */
 export function columnReference(file: InputFile, column: number): string {
-  return file.format === "csv" || file.format === "tsv" ? `c${column}` : identifier(file.columns[column]!.name);
+  return file.format === "csv" || file.format === "tsv"
+    ? `c${column}`
+    : identifier(file.columns[column]!.name);
 }

@@ -26,9 +26,9 @@ export interface TextRecord {
   readonly start: (column: number) => number;
 }
 
-/** The column names of a CSV or TSV file. */
-export async function readHeader(file: TextFile): Promise<readonly string[]> {
-  for await (const { fields } of parseCsv(file)) return fields;
+/** The column names of a CSV or TSV file, and how its lines end. */
+export async function readHeader(file: TextFile): Promise<{ names: readonly string[]; newline: string }> {
+  for await (const { fields, newline } of parseCsv(file)) return { names: fields, newline };
   throw new CliError("data", `${file.path}: the file is empty, expected a header line`);
 }
 
@@ -40,12 +40,16 @@ export async function readKeys(file: TextFile, lines: number): Promise<readonly 
     const record = parseObject(text);
     if (typeof record !== "string") for (const key of Object.keys(record)) keys.add(key);
   }
-  if (keys.size === 0) throw new CliError("data", `${file.path}: no JSON object found, expected one on each line`);
+  if (keys.size === 0)
+    throw new CliError("data", `${file.path}: no JSON object found, expected one on each line`);
   return [...keys];
 }
 
 /** The records with the given indices (from 0, in ascending order; the header and empty lines do not count). */
-export async function findRecords(file: InputFile, indices: readonly number[]): Promise<readonly TextRecord[]> {
+export async function findRecords(
+  file: InputFile,
+  indices: readonly number[],
+): Promise<readonly TextRecord[]> {
   const found: TextRecord[] = [];
   let index = 0;
   for await (const record of file.format === "jsonl" ? jsonRecords(file) : csvRecords(file)) {
@@ -84,7 +88,9 @@ function fieldStart(record: string, delimiter: string, field: number): number {
   return position + 1;
 }
 
-async function* parseCsv(file: TextFile): AsyncGenerator<{ fields: string[]; line: number; text: string }> {
+async function* parseCsv(
+  file: TextFile,
+): AsyncGenerator<{ fields: string[]; line: number; text: string; newline: string }> {
   const parser = openText(file).pipe(
     parse({
       bom: true,
@@ -104,7 +110,9 @@ async function* parseCsv(file: TextFile): AsyncGenerator<{ fields: string[]; lin
     }>) {
       // `lines` is the line on which the record ends.
       const text = raw.replace(/^[\r\n]+|[\r\n]+$/g, "");
-      yield { fields: record, text, line: info.lines - (text.match(/\n/g)?.length ?? 0) };
+      const line = info.lines - (text.match(/\n/g)?.length ?? 0);
+      // `raw` ends before the line feed.
+      yield { fields: record, text, line, newline: raw.endsWith("\r") ? "\r\n" : "\n" };
     }
   } catch (error) {
     if (error instanceof CsvError) throw new CliError("data", `${file.path}: ${error.message}`);
@@ -142,8 +150,9 @@ function jsonRecord(file: InputFile, line: number, text: string): TextRecord {
       return typeof value === "string" ? value : JSON.stringify(value);
     },
     start: (column) => {
-      const found = text.indexOf(`${JSON.stringify(key(column))}`);
-      const colon = found < 0 ? -1 : text.indexOf(":", found + JSON.stringify(key(column)).length);
+      const quoted = JSON.stringify(key(column));
+      const found = text.indexOf(quoted);
+      const colon = found < 0 ? -1 : text.indexOf(":", found + quoted.length);
       return colon < 0 ? 1 : colon + 1 + /^\s*/.exec(text.slice(colon + 1))![0].length + 1;
     },
   };
@@ -153,7 +162,8 @@ function jsonRecord(file: InputFile, line: number, text: string): TextRecord {
 function parseObject(text: string): Record<string, unknown> | string {
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+    if (typeof value === "object" && value !== null && !Array.isArray(value))
+      return value as Record<string, unknown>;
     return "not a JSON object";
   } catch {
     return "not valid JSON";

@@ -69,11 +69,18 @@ export async function writeRows(
       .map((name, k) => {
         const call = `focal_loss_${k}(${numberExpression(file, columns.label)}, ${numberExpression(file, columns.prediction)})`;
         // DuckDB would print "inf", which JavaScript does not read.
-        const value = target.format === "parquet" ? call : `replace(CAST(${call} AS VARCHAR), 'inf', 'Infinity')`;
+        const value =
+          target.format === "parquet" ? call : `replace(CAST(${call} AS VARCHAR), 'inf', 'Infinity')`;
         return `${value} AS ${identifier(name)}`;
       })
       .join(", ");
-  const types = target.format === "parquet" ? await columnTypes(files.map(({ file }) => file), engine) : undefined;
+  const types =
+    target.format === "parquet"
+      ? await columnTypes(
+          files.map(({ file }) => file),
+          engine,
+        )
+      : undefined;
   const selects = files.map(({ file, columns }) => {
     const copied = file.columns.map(({ name }, k) => {
       const reference = columnReference(file, k);
@@ -83,9 +90,14 @@ export async function writeRows(
     return `SELECT ${copied.join(", ")}, ${losses(file, columns)} FROM ${readFile(file)}`;
   });
   const format =
-    target.format === "parquet" ? "FORMAT parquet" : `FORMAT csv, HEADER true, DELIMITER ${literal(DELIMITERS[target.format])}`;
+    target.format === "parquet"
+      ? "FORMAT parquet"
+      : `FORMAT csv, HEADER true, DELIMITER ${literal(DELIMITERS[target.format])}`;
   await writeWhole(target.path, target, (temporaryPath) =>
-    engine.run(`COPY (${selects.join(" UNION ALL ")}) TO ${literal(temporaryPath)} (${format}, USE_TMP_FILE false)`, target.path),
+    engine.run(
+      `COPY (${selects.join(" UNION ALL ")}) TO ${literal(temporaryPath)} (${format}, USE_TMP_FILE false)`,
+      target.path,
+    ),
   );
 }
 
@@ -95,8 +107,9 @@ export async function writeRows(
  */
 async function columnTypes(files: readonly InputFile[], engine: Engine): Promise<(string | undefined)[]> {
   const tests = {
-    BIGINT: (c: string) => `CAST(TRY_CAST(${c} AS BIGINT) AS VARCHAR) = ${c}`,
-    DOUBLE: (c: string) => `TRY_CAST(${c} AS DOUBLE) IS NOT NULL AND NOT regexp_matches(${c}, '^[+-]?0[0-9]')`,
+    BIGINT: (c: string) => `coalesce(CAST(TRY_CAST(${c} AS BIGINT) AS VARCHAR) = ${c}, false)`,
+    DOUBLE: (c: string) =>
+      `TRY_CAST(${c} AS DOUBLE) IS NOT NULL AND NOT regexp_matches(${c}, '^[+-]?0[0-9]')`,
     BOOLEAN: (c: string) => `lower(${c}) IN ('true', 'false')`,
   };
   const names = Object.keys(tests) as (keyof typeof tests)[];

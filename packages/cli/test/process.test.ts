@@ -1,0 +1,64 @@
+/**
+ * The executable as a process: exit codes, signals, pipes. Runs the built `dist/bin.js`.
+ */
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { afterAll, expect, it } from "vitest";
+
+const bin = fileURLToPath(new URL("../dist/bin.js", import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), "focal-loss-process-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+it("prints its version and returns the exit codes of the command", () => {
+  const { version } = JSON.parse(
+    readFileSync(fileURLToPath(new URL("../package.json", import.meta.url)), "utf8"),
+  ) as { version: string };
+  const focalLoss = (...args: string[]): { status: number | null; stdout: string } =>
+    spawnSync(process.execPath, [bin, ...args], { encoding: "utf8" });
+  expect(focalLoss("--version")).toMatchObject({ status: 0, stdout: `${version}\n` });
+  expect(focalLoss("--nonsense").status).toBe(2);
+  expect(focalLoss("score", join(folder, "no.csv")).status).toBe(4);
+});
+
+it("is quiet when the reader of its output stops early", () => {
+  const { status, stdout, stderr } = spawnSync(
+    "bash",
+    ["-c", `"${process.execPath}" "${bin}" notebook --json | head -n 1; exit "\${PIPESTATUS[0]}"`],
+    { encoding: "utf8" },
+  );
+  expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: "{\n", stderr: "" });
+});
+
+it("stops at Ctrl-C with code 130 and leaves nothing behind", async () => {
+  const rows = Array.from({ length: 400_000 }, (_, i) => `${i % 2},0.${(i % 9) + 1}`).join("\n");
+  writeFileSync(join(folder, "big.csv"), `y,p\n${rows}\n`);
+  const child = spawn(
+    process.execPath,
+    [
+      bin,
+      "score",
+      "-q",
+      "--gamma",
+      "0",
+      "--gamma",
+      "1.5",
+      "--gamma",
+      "2.5",
+      "--rows",
+      "out.csv",
+      ...Array<string>(20).fill("big.csv"),
+    ],
+    { cwd: folder, stdio: "ignore" },
+  );
+  const exited = once(child, "exit");
+  await sleep(1500);
+  child.kill("SIGINT");
+  const [code] = (await exited) as [number | null];
+  expect(code).toBe(130);
+  expect(readdirSync(folder)).toEqual(["big.csv"]);
+});

@@ -1,0 +1,308 @@
+/**
+ * `focal-loss score`: totals, formats, columns, rows.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { DuckDBInstance } from "@duckdb/node-api";
+import { ExactSum, focalLoss, type FocalLossOptions, focalLossWithLogits } from "@focal-loss/core";
+import { loadDigitsEight } from "@focal-loss/fixtures";
+import { describe, expect, it } from "vitest";
+import { workspace } from "./command.ts";
+
+const { focalLoss: command, path, write } = workspace();
+const digits = await loadDigitsEight();
+const digitsPath = fileURLToPath(new URL("../../fixtures/data/digits-eight.csv", import.meta.url));
+const digitsText = readFileSync(digitsPath, "utf8");
+
+interface Document {
+  files: { file: string; rows: number; positives: number; losses: Loss[]; label: string }[];
+  total: { rows: number; positives: number; losses: Loss[] };
+}
+interface Loss {
+  gamma: number;
+  mean: number | string;
+  total: number | string;
+  infinite: number;
+}
+
+async function json(...args: string[]): Promise<Document> {
+  const { code, stdout, stderr } = await command("score", "--json", "--quiet", ...args);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  return JSON.parse(stdout) as Document;
+}
+
+async function query(sql: string): Promise<unknown[][]> {
+  const connection = await (await DuckDBInstance.create()).connect();
+  try {
+    return (await connection.runAndReadAll(sql)).getRowsJS();
+  } finally {
+    connection.closeSync();
+  }
+}
+
+/** What core and an exact sum make of the digits. */
+function expected(kind: "logit" | "probability", options: FocalLossOptions): { mean: number; total: number } {
+  const sum = new ExactSum();
+  for (const [i, label] of digits.labels.entries()) {
+    sum.add(
+      kind === "logit"
+        ? focalLossWithLogits(label, digits.logits[i]!, options)
+        : focalLoss(label, digits.probabilities[i]!, options),
+    );
+  }
+  return { mean: sum.mean(), total: sum.sum() };
+}
+
+describe("totals", () => {
+  it.each(["logit", "probability"] as const)("are core's losses by %s, exactly summed", async (kind) => {
+    const { total } = await json(
+      digitsPath,
+      `--${kind}`,
+      kind,
+      "--gamma",
+      "0",
+      "--gamma",
+      "0.5",
+      "--gamma",
+      "2",
+    );
+    expect(total).toEqual({
+      rows: 1797,
+      positives: 174,
+      losses: [0, 0.5, 2].map((gamma) => ({ gamma, ...expected(kind, { gamma }), infinite: 0 })),
+    });
+  });
+
+  it("have the digits of the real data", async () => {
+    const { stdout } = await command(
+      "score",
+      "-q",
+      digitsPath,
+      "--probability",
+      "probability",
+      "--gamma",
+      "0",
+    );
+    expect(stdout.split("\n")[1]).toMatch(/ {2}0 +1797 +174 +0\.10930912999648525 +196\.42850660368399$/);
+  });
+
+  it("use gamma 2 when none is given", async () => {
+    expect((await json(digitsPath)).total.losses).toEqual([
+      { gamma: 2, ...expected("logit", {}), infinite: 0 },
+    ]);
+  });
+
+  it("take --alpha and --pos-weight", async () => {
+    const alpha = await json(digitsPath, "--alpha", "0.25");
+    expect(alpha.total.losses[0]).toMatchObject(expected("logit", { alpha: 0.25 }));
+    const weighted = await json(digitsPath, "--pos-weight", "9.5", "--gamma", "0");
+    expect(weighted.total.losses[0]).toMatchObject(expected("logit", { gamma: 0, posWeight: 9.5 }));
+  });
+
+  it("are the same bits however the rows are split and ordered", async () => {
+    const [header, ...rows] = digitsText.trim().split("\n");
+    const whole = (await json(digitsPath, "--gamma", "1.5")).total;
+    for (const parts of [2, 3, 7]) {
+      const shuffled = rows.toSorted((a, b) => a.slice(-3).localeCompare(b.slice(-3)));
+      const files = Array.from({ length: parts }, (_, k) =>
+        write(
+          `part-${parts}-${k}.csv`,
+          [header, ...shuffled.filter((_row, i) => i % parts === k)].join("\n"),
+        ),
+      );
+      const split = await json(...files, "--gamma", "1.5");
+      expect(split.total).toEqual(whole);
+      expect(split.files).toHaveLength(parts);
+    }
+  });
+
+  it("keep an infinite loss, count it and say so", async () => {
+    const file = write("infinite.csv", "p,y\n0,1\n0.5,1\n1,0\n");
+    const { stdout, stderr } = await command("score", file);
+    expect(stdout.split("\n")[1]).toMatch(/3 +2 +Infinity +Infinity$/);
+    expect(stderr).toContain("note: gamma 2: the loss of 2 rows is infinite\n");
+    expect((await json(file)).total.losses).toEqual([
+      { gamma: 2, mean: "Infinity", total: "Infinity", infinite: 2 },
+    ]);
+  });
+});
+
+describe("formats", () => {
+  const header = "label,logit\n";
+  const rows = Array.from(digits.labels, (label, i) => [label, digits.logits[i]!] as const);
+  const files: Record<string, () => string | Promise<string>> = {
+    "CSV with Windows line ends and quotes": () =>
+      write("crlf.csv", `"label",logit\r\n${rows.map(([y, z]) => `${y},"${z}"\r\n`).join("")}`),
+    "CSV with a byte order mark and empty lines": () =>
+      write("bom.csv", `\uFEFF${header}\n${rows.map((row) => row.join(",")).join("\n\n")}`),
+    TSV: () => write("a.tsv", `label\tlogit\n${rows.map((row) => row.join("\t")).join("\n")}\n`),
+    JSONL: () =>
+      write(
+        "a.jsonl",
+        rows.map(([label, logit]) => `${JSON.stringify({ logit, id: "x", label })}\n`).join(""),
+      ),
+    "JSONL with booleans, text and empty lines": () =>
+      write(
+        "b.ndjson",
+        rows.map(([y, z]) => `${JSON.stringify({ label: y === 1, logit: String(z) })}\n\n`).join(""),
+      ),
+    "gzipped CSV": () => write("a.csv.gz", gzipSync(header + rows.map((row) => row.join(",")).join("\n"))),
+    "gzipped JSONL": () =>
+      write(
+        "a.jsonl.gz",
+        gzipSync(rows.map(([label, logit]) => `${JSON.stringify({ label, logit })}\n`).join("")),
+      ),
+    Parquet: async () => {
+      await query(`COPY (SELECT label, logit FROM '${digitsPath}') TO '${path("a.parquet")}'`);
+      return path("a.parquet");
+    },
+    "Parquet with boolean labels": async () => {
+      await query(`COPY (SELECT label = 1 AS label, logit FROM '${digitsPath}') TO '${path("b.parquet")}'`);
+      return path("b.parquet");
+    },
+    "a name full of pattern characters": () =>
+      write("a[1]*?'.csv", `${header}${rows.map((row) => row.join(",")).join("\n")}`),
+  };
+  it.each(Object.keys(files))("reads %s", async (name) => {
+    const file = await files[name]!();
+    expect((await json(file)).total).toEqual({
+      rows: 1797,
+      positives: 174,
+      losses: [{ gamma: 2, ...expected("logit", {}), infinite: 0 }],
+    });
+  });
+
+  it("takes --input-format for a name that does not tell", async () => {
+    const file = write("predictions.txt", "y,p\n1,0.5\n");
+    expect((await json(file, "--input-format", "csv")).total.rows).toBe(1);
+    expect(await command("score", file)).toEqual({
+      code: 2,
+      stdout: "",
+      stderr:
+        "error: predictions.txt: the name does not tell the format\nhint: --input-format takes csv, tsv, jsonl, parquet\n",
+    });
+  });
+});
+
+describe("columns", () => {
+  it.each([
+    ["y_true,y_pred", '"y_true" is the label', '"y_pred" is the probability'],
+    ["Target,P", '"Target" is the label', '"P" is the probability'],
+    ["y,z", '"y" is the label', '"z" is the logit'],
+    [
+      "label,score,logit",
+      '"label" is the label',
+      '"logit" is the logit (--probability score takes the other one)',
+    ],
+  ])("are found by name in %s, and said so", async (header, label, prediction) => {
+    const { code, stderr } = await command(
+      "score",
+      write("names.csv", `${header}\n${header.replace(/\w+/g, "0.5")}\n`),
+    );
+    expect(code).toBe(0);
+    expect(stderr).toBe(`note: names.csv: column ${label}\nnote: names.csv: column ${prediction}\n`);
+  });
+
+  it("with any name can be given", async () => {
+    const file = write("odd.csv", `"a ""b"", c",x'y;DROP\n1,0.25\n`);
+    const { total } = await json(file, "--label", 'a "b", c', "--probability", "x'y;DROP");
+    expect(total.losses[0]!.total).toBe(focalLoss(1, 0.25));
+  });
+});
+
+describe("--rows", () => {
+  it("writes the input as it is, and the loss of every row, as CSV", async () => {
+    const input = 'id,p,note,y\n007,0.50,"a, ""b""",1\nx,1e-320,,true\n,0,é,1\n';
+    const out = path("rows.csv");
+    const { code, stderr } = await command("score", write("in.csv", input), "--rows", out);
+    expect(code).toBe(0);
+    expect(stderr).toContain("note: wrote 3 rows to rows.csv\n");
+    expect(readFileSync(out, "utf8")).toBe(
+      `id,p,note,y,loss\n007,0.50,"a, ""b""",1,${focalLoss(1, 0.5)}\nx,1e-320,,true,${focalLoss(1, 1e-320)}\n,0,é,1,Infinity\n`,
+    );
+  });
+
+  it("writes a column a gamma, in the order of the input, bit for bit", async () => {
+    const out = path("rows.parquet");
+    await json(digitsPath, digitsPath, "--gamma", "0", "--gamma", "2.5", "--alpha", "0.25", "--rows", out);
+    const rows = await query(`SELECT id, label, logit, "loss_gamma_0", "loss_gamma_2.5" FROM '${out}'`);
+    expect(rows).toHaveLength(2 * 1797);
+    for (const [i, [id, label, logit, first, second]] of rows.entries()) {
+      expect(Number(id)).toBe(i % 1797);
+      const options = { alpha: 0.25 };
+      expect(first).toBe(focalLossWithLogits(Number(label), Number(logit), { ...options, gamma: 0 }));
+      expect(second).toBe(focalLossWithLogits(Number(label), Number(logit), { ...options, gamma: 2.5 }));
+    }
+  });
+
+  it("finds the types of a text file for Parquet, over all its rows", async () => {
+    const many = Array.from({ length: 30_000 }, (_, i) => `${i},0.5,1,00${i},true,${i}`).join("\n");
+    const file = write("types.csv", `id,p,y,code,flag,mixed\n${many}\n30000,0.5,0,1,false,x\n`);
+    await json(file, "--rows", path("types.parquet"));
+    const types = await query(`DESCRIBE SELECT * FROM '${path("types.parquet")}'`);
+    expect(types.map((row) => row.slice(0, 2).join(" "))).toEqual([
+      "id BIGINT",
+      "p DOUBLE",
+      "y BIGINT",
+      "code VARCHAR",
+      "flag BOOLEAN",
+      "mixed VARCHAR",
+      "loss DOUBLE",
+    ]);
+  });
+
+  it("keeps every key of a JSONL file", async () => {
+    const file = write("keys.jsonl", '{"y":1,"p":0.5}\n{"y":0,"p":0.25,"extra":{"a":[1]}}\n');
+    await json(file, "--rows", path("keys.csv"));
+    expect(readFileSync(path("keys.csv"), "utf8")).toBe(
+      `y,p,extra,loss\n1,0.5,,${focalLoss(1, 0.5)}\n0,0.25,"{""a"":[1]}",${focalLoss(0, 0.25)}\n`,
+    );
+  });
+
+  it("never overwrites a file without --force", async () => {
+    const input = write("small.csv", "y,p\n1,0.5\n");
+    const out = write("kept.csv", "precious");
+    expect(await command("score", input, "--rows", out)).toEqual({
+      code: 4,
+      stdout: "",
+      stderr: "error: kept.csv: already exists\nhint: --force overwrites it\n",
+    });
+    expect(readFileSync(out, "utf8")).toBe("precious");
+    await json(input, "--rows", out, "--force");
+    expect(readFileSync(out, "utf8")).toBe(`y,p,loss\n1,0.5,${focalLoss(1, 0.5)}\n`);
+  });
+
+  it("never writes over an input, and writes nothing when a row is bad", async () => {
+    const input = write("self.csv", "y,p\n1,0.5\n");
+    expect(await command("score", input, "--rows", input, "--force")).toMatchObject({
+      code: 2,
+      stderr: "error: --rows self.csv: is one of the files to score\n",
+    });
+    const bad = write("bad.csv", "y,p\n1,0.5\n1,1.5\n");
+    expect((await command("score", bad, "--rows", path("never.csv"))).code).toBe(3);
+    expect(readdirSync(path(".")).filter((name) => name.includes("never") || name.includes(".tmp"))).toEqual(
+      [],
+    );
+  });
+
+  it("refuses what does not fit in one file", async () => {
+    const a = write("a1.csv", "y,p\n1,0.5\n");
+    const b = write("b1.csv", "p,y\n1,0.5\n");
+    const c = write("c1.csv", "y,p,Loss\n1,0.5,3\n");
+    expect((await command("score", "-q", a, b, "--rows", path("x.csv"))).stderr).toBe(
+      "error: --rows: b1.csv and a1.csv do not have the same columns\n",
+    );
+    expect((await command("score", "-q", c, "--rows", path("x.csv"))).stderr).toBe(
+      'error: --rows: c1.csv already has a column "loss"\n',
+    );
+    expect(await command("score", a, "--rows", path("x.json"))).toMatchObject({
+      code: 2,
+      stderr: "error: --rows x.json: expected a name that ends in .csv, .tsv or .parquet\n",
+    });
+    expect(await command("score", "-q", a, "--rows", path("no/x.csv"))).toMatchObject({
+      code: 4,
+      stderr: "error: no/x.csv: cannot be written: no such file or directory\n",
+    });
+  });
+});
