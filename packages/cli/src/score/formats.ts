@@ -6,7 +6,7 @@ import { CliError } from "../cli-error.ts";
 export const INPUT_FORMATS = ["csv", "tsv", "jsonl", "parquet"] as const;
 export type InputFormat = (typeof INPUT_FORMATS)[number];
 
-export const ROW_FORMATS = ["csv", "tsv", "parquet"] as const;
+const ROW_FORMATS = ["csv", "tsv", "parquet"] as const;
 export type RowFormat = (typeof ROW_FORMATS)[number];
 
 const BY_EXTENSION: Readonly<Record<string, InputFormat>> = {

@@ -9,7 +9,7 @@ import { type InputFormat, inputFormat, isCompressed } from "./formats.ts";
 import { pathLiteral } from "./sql.ts";
 import { readHeader, readKeys } from "./text-records.ts";
 
-export interface Column {
+interface Column {
   readonly name: string;
   /** The type in the file: DuckDB's name of it, VARCHAR for every column of a text format. */
   readonly type: string;

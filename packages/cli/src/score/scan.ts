@@ -78,7 +78,7 @@ export async function scanFile(
 }
 
 /** Label and prediction as numbers, NULL where they are none. */
-export function scoredQuery(file: InputFile, columns: ScoredColumns): string {
+function scoredQuery(file: InputFile, columns: ScoredColumns): string {
   const label = numberExpression(file, columns.label);
   const prediction = numberExpression(file, columns.prediction);
   return `SELECT ${label}, ${prediction} FROM ${readFile(file)}`;

@@ -34,7 +34,7 @@ export function rowsTarget(path: string, inputs: readonly string[], force: boole
 }
 
 /** Names of the loss columns: `loss`, or one a gamma. */
-export function lossColumns(gammas: readonly number[]): readonly string[] {
+function lossColumns(gammas: readonly number[]): readonly string[] {
   return gammas.length === 1 ? ["loss"] : gammas.map((gamma) => `loss_gamma_${gamma}`);
 }
 
