@@ -10,11 +10,14 @@
  * At most one of the two class weights.
  *
  * - `alpha`: weight of class 1 in [0, 1]; class 0 gets `1 - alpha` (Lin et al. 2017). None by default.
- * - `posWeight`: weight of class 1, finite and `>= 0`; class 0 keeps 1 (PyTorch's `pos_weight`).
+ * - `posWeight`: weight of class 1 in [0, 1e280]; class 0 keeps 1 (PyTorch's `pos_weight`).
  */
 export type ClassWeights =
   | { readonly alpha?: number | undefined; readonly posWeight?: undefined }
   | { readonly alpha?: undefined; readonly posWeight?: number | undefined };
+
+/** Beyond it, a weight could lift out of underflow what the losses take for 0. */
+const LARGEST_WEIGHT = 1e280;
 
 /** w1, or NaN where the label or a class weight is outside its range. */
 export function positiveWeight(label: number, options: ClassWeights | undefined): number {
@@ -22,7 +25,7 @@ export function positiveWeight(label: number, options: ClassWeights | undefined)
   const posWeight = options?.posWeight;
   if (!(label >= 0 && label <= 1)) return NaN;
   if (alpha !== undefined) return alpha >= 0 && alpha <= 1 && posWeight === undefined ? alpha * label : NaN;
-  if (posWeight !== undefined) return posWeight >= 0 && posWeight < Infinity ? posWeight * label : NaN;
+  if (posWeight !== undefined) return posWeight >= 0 && posWeight <= LARGEST_WEIGHT ? posWeight * label : NaN;
   return label;
 }
 

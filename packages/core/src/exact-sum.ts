@@ -2,7 +2,7 @@
  * Exact sum of doubles: a superaccumulator.
  *
  * A double is a whole multiple of 2^-1074 below 2^2098 of them. The sum is kept as such a whole number, cut into limbs of
- * 32 bits. A term touches three limbs; carries wait, since a limb (a double) holds 2^20 terms of less than 2^33 exactly.
+ * 32 bits. A term touches three limbs; carries wait, since a limb (a double) holds 2^20 shares of less than 2^32 exactly.
  * So no order, chunking or number of workers can change the total, and it is rounded once, at the end.
  *
  * Source: R. M. Neal, Fast exact summation using small and large superaccumulators (2015).
@@ -13,7 +13,7 @@ import { roundQuotient, roundScaled } from "./float64-rounding.ts";
 /** 2098 bits of a double and 64 more, for as many terms as anyone adds, in limbs of 32. */
 const LIMBS = 68;
 const LIMB = 4294967296; // 2^32
-const TERMS_BETWEEN_CARRIES = 524288; // 2^19
+const TERMS_BETWEEN_CARRIES = 1048576; // 2^20
 const UNIT_EXPONENT = -1074;
 
 /** What {@link ExactSum.toJSON} returns: plain data that survives JSON without loss. */
@@ -130,13 +130,16 @@ export class ExactSum {
   static fromJSON(json: ExactSumJson): ExactSum {
     const units: unknown = json?.units;
     if (typeof units !== "string" || !/^-?\d+$/.test(units)) {
-      throw new TypeError(`"units" expected a whole number as a string, got ${JSON.stringify(units)}`);
+      throw new TypeError(`"units" expected a whole number as a string, got ${show(units)}`);
     }
     const result = new ExactSum();
     result.#count = wholeNumber("count", json.count);
     result.#nan = wholeNumber("nan", json.nan);
     result.#positiveInfinity = wholeNumber("positiveInfinity", json.positiveInfinity);
     result.#negativeInfinity = wholeNumber("negativeInfinity", json.negativeInfinity);
+    if (result.#nan + result.#positiveInfinity + result.#negativeInfinity > result.#count) {
+      throw new TypeError(`"count" expected at least as many terms as are not finite, got ${result.#count}`);
+    }
     // Masks, since QuickJS has `BigInt.asUintN` wrong for negative numbers.
     let rest = BigInt(units);
     for (let i = 0; i < LIMBS - 1; i++) {
@@ -177,5 +180,9 @@ export class ExactSum {
 
 function wholeNumber(name: string, value: unknown): number {
   if (typeof value === "number" && Number.isSafeInteger(value) && value >= 0) return value;
-  throw new TypeError(`"${name}" expected a whole number >= 0, got ${JSON.stringify(value)}`);
+  throw new TypeError(`"${name}" expected a whole number >= 0, got ${show(value)}`);
+}
+
+function show(value: unknown): string {
+  return typeof value === "string" ? JSON.stringify(value) : String(value);
 }

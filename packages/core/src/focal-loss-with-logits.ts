@@ -16,7 +16,7 @@
 import { negativeWeight, positiveWeight } from "./class-weights.ts";
 import { fastTwoSum, low, twoProduct, twoSum } from "./double-double.ts";
 import { exp } from "./exp.ts";
-import { DEFAULT_GAMMA, type FocalLossOptions, weighted } from "./focal-loss.ts";
+import { DEFAULT_GAMMA, type FocalLossOptions } from "./focal-loss.ts";
 import { log1p } from "./log.ts";
 import { LARGEST_EXPONENT } from "./pow.ts";
 
@@ -48,7 +48,7 @@ export function focalLossWithLogits(label: number, logit: number, options?: Foca
 function weightedTerm(s: number, gamma: number, w: number): number {
   const half = 0.5 * gamma;
   const magnitude = s < 0 ? -s : s;
-  // exp(-2 * 700) times any weight is 0 in double.
+  // exp(-2 * 700) times any weight up to 1e280 is 0 in double.
   if (s > 0 && (half + 0.5) * s > 700) return 0;
   const far = magnitude >= 40;
   const t = exp(magnitude < 700 ? -magnitude : -700, 0);
@@ -75,5 +75,5 @@ function weightedTerm(s: number, gamma: number, w: number): number {
   }
   x = fastTwoSum(x, xLow);
   const h = exp(-x, -low[0]!);
-  return weighted(w, h, factor);
+  return h * (w * factor) * h;
 }

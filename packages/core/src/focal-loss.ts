@@ -51,12 +51,13 @@ export function focalLoss(label: number, probability: number, options?: FocalLos
   const lnQ = log1p(-probability, 0);
   const lnQLow = low[0]!;
   let loss = 0;
-  if (w1 > 0) loss += weighted(w1, pow(lnQ, lnQLow, 0.5 * gamma), -lnP);
-  if (w0 > 0) loss += weighted(w0, pow(lnP, lnPLow, 0.5 * gamma), -lnQ);
+  if (w1 > 0) {
+    const h = pow(lnQ, lnQLow, 0.5 * gamma);
+    loss += h * (w1 * -lnP) * h;
+  }
+  if (w0 > 0) {
+    const h = pow(lnP, lnPLow, 0.5 * gamma);
+    loss += h * (w0 * -lnQ) * h;
+  }
   return loss;
-}
-
-/** w h^2 L for h <= 1, in an order in which nothing leaves the range of normal numbers that does not end outside it. */
-export function weighted(w: number, h: number, l: number): number {
-  return w > 1 ? h * l * (h * w) : h * (w * l) * h;
 }

@@ -1,12 +1,12 @@
 /**
- * ln(x + xLow) as a pair, for 0 < x < 2^1023 (subnormal too) and |xLow| <= ulp(x).
+ * ln(x + xLow) as a pair, for 0 < x < 2^1022 (subnormal too) and |xLow| <= ulp(x).
  *
  *     x = 2^k m, sqrt(1/2) <= m < sqrt(2)
  *     s = (m - 1)/(m + 1),  ln m = 2 atanh(s) = 2 s + 2/3 s^3 + s^5 R(s^2)
  *
  * m - 1 is exact, so nothing is lost near x = 1. The first two terms are carried in two words, the rest in one.
- * `low[0]` holds the low word. The high word alone is within 0.5001 ulp, the pair within 2^-61 relative
- * (measured on 10^6 points). `+ - * /` and bit access alone. Coefficients are 2/(2k+1) rounded to double.
+ * `low[0]` holds the low word. The high word alone is within 0.501 ulp, the pair within 2^-61 relative
+ * (measured on 2 10^6 points). `+ - * /` and bit access alone. Coefficients are 2/(2k+1) rounded to double.
  */
 import { fastTwoSum, low, twoProduct, twoSum } from "./double-double.ts";
 import { LN2_HIGH, LN2_LOW } from "./exp.ts";
@@ -78,7 +78,7 @@ export function log(x: number, xLow: number): number {
   return fastTwoSum(b, aLow + (bLow + (exponent * LN2_LOW + (cubicLow + (2 * sLow + tail)))));
 }
 
-/** ln(1 + t + tLow) as a pair, for t > -1. */
+/** ln(1 + t + tLow) as a pair, for t > -1. Where |t| < 2^-49, the share of `tLow` in the low word is rounded. */
 export function log1p(t: number, tLow: number): number {
   const x = twoSum(1, t);
   return log(x, low[0]! + tLow);

@@ -2,13 +2,14 @@
  * x^y = exp(y ln x) as a pair, from ln x in two words, for 0 < x <= 1 and 0 <= y.
  *
  * The product y ln x is carried in two words too: rounded to one, an exponent X would cost about X ulp.
- * Where the power is below e^-700, it is e^-700: its square, which the losses use, is 0 in double all the same.
+ * Where the power is below e^-700, it is e^-700: its square, which the losses use, is 0 in double all the same, times any
+ * weight up to 1e280.
  */
 import { fastTwoSum, low, twoProduct } from "./double-double.ts";
 import { exp } from "./exp.ts";
 
-/** A larger exponent counts as this one, 2^990: the arithmetic of pairs needs the room. */
-export const LARGEST_EXPONENT = 1.0463951242053392e298;
+/** A larger exponent counts as this one: the arithmetic of pairs needs the room. */
+export const LARGEST_EXPONENT = 1e280;
 
 export function pow(lnX: number, lnXLow: number, y: number): number {
   const exponent = y < LARGEST_EXPONENT ? y : LARGEST_EXPONENT;

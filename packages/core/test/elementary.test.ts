@@ -1,0 +1,115 @@
+/**
+ * exp, ln, ln(1 + t) in two words, and ln and power correctly rounded, against exact values from mpmath.
+ */
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+
+import { correctlyRoundedLog, correctlyRoundedPow } from "../src/correctly-rounded.ts";
+import { low } from "../src/double-double.ts";
+import { exp } from "../src/exp.ts";
+import { log, log1p } from "../src/log.ts";
+import { fromHex, toHex, ulp } from "./float64.ts";
+
+type Table = "exp" | "log" | "log1p" | "correctlyRoundedLog" | "correctlyRoundedPow";
+
+const golden = JSON.parse(
+  readFileSync(new URL("fixtures/elementary.json", import.meta.url), "utf8"),
+) as Readonly<Record<Table, readonly (readonly string[])[]>>;
+
+describe.each([
+  ["exp", exp],
+  ["log", log],
+  ["log1p", log1p],
+] as const)("%s", (name, evaluate) => {
+  const rows = golden[name].map((row) => {
+    const [x, xLow, exact, exactRest] = row.map(fromHex) as [number, number, number, number];
+    const high = evaluate(x, xLow);
+    return { x, xLow, high, low: low[0]!, exact, exactRest };
+  });
+
+  it(`gives a high word within 0.51 ulp at ${rows.length} points`, () => {
+    expect(rows.length).toBe(1000);
+    // Both subtractions of neighbours are exact, so this is the error to many digits.
+    const beyond = rows.filter((r) => !(Math.abs(r.high - r.exact - r.exactRest) <= 0.51 * ulp(r.exact)));
+    expect(beyond).toEqual([]);
+  });
+
+  it("gives a pair within 2^-60 of the result", () => {
+    const beyond = rows.filter((r) => {
+      // Where the low word is subnormal, it cannot say more than 2^-1074.
+      const bound = 2 ** -60 * Math.abs(r.exact) + 2 ** -1074;
+      return !(Math.abs(r.high - r.exact + (r.low - r.exactRest)) <= bound);
+    });
+    expect(beyond).toEqual([]);
+  });
+
+  it("gives a pair that does not overlap: the high word is the rounded sum", () => {
+    expect(rows.filter((r) => r.high + r.low !== r.high)).toEqual([]);
+  });
+});
+
+describe("correctlyRoundedLog", () => {
+  it("rounds ln x once at 2,000 points, the hardest known one among them", () => {
+    const rows = golden.correctlyRoundedLog;
+    expect(rows.length).toBe(2000);
+    expect(rows[0]![0]).toBe(toHex(0x162a88613629b6 * 2 ** 626));
+    for (const [x, exact] of rows) {
+      expect(toHex(correctlyRoundedLog(fromHex(x!))), `ln ${fromHex(x!)}`).toBe(exact);
+    }
+  });
+
+  it.each([
+    [0, -Infinity],
+    [-0, -Infinity],
+    [1, 0],
+    [-1, NaN],
+    [-5e-324, NaN],
+    [Infinity, NaN],
+    [-Infinity, NaN],
+    [NaN, NaN],
+  ])("takes ln %d to be %d", (x, expected) => {
+    expect(correctlyRoundedLog(x)).toBe(expected);
+  });
+});
+
+describe("correctlyRoundedPow", () => {
+  it("rounds x^y once at 2,000 points, exact and half-way powers among them", () => {
+    const rows = golden.correctlyRoundedPow;
+    expect(rows.length).toBe(2000);
+    for (const [x, y, exact] of rows) {
+      const [base, exponent] = [fromHex(x!), fromHex(y!)];
+      expect(toHex(correctlyRoundedPow(base, exponent)), `${base} ** ${exponent}`).toBe(exact);
+    }
+  });
+
+  it.each([
+    [0, 0, 1],
+    [0.3, 0, 1],
+    [1, 0, 1],
+    [5e-324, 0, 1],
+    [0, 5e-324, 0],
+    [0, 2, 0],
+    [-0, 3, 0],
+    [1, 1e308, 1],
+    [1, 0.1, 1],
+    [0.25, 0.5, 0.5],
+    [5e-324, 0.5, 2 ** -537],
+    [5e-324, 1, 5e-324],
+    [0.5, 1074, 5e-324],
+    // Exactly half of the smallest double: to even, which is 0.
+    [0.5, 1075, 0],
+    [0.75, 1e308, 0],
+    [1 - 2 ** -53, 1e15, 0.8949187898136988],
+    [1 - 2 ** -53, 5e-324, 1],
+    [0.5, NaN, NaN],
+    [NaN, 0, NaN],
+    [0.5, -1, NaN],
+    [0.5, Infinity, NaN],
+    [1, Infinity, NaN],
+    [-0.5, 2, NaN],
+    [1 + 2 ** -52, 2, NaN],
+    [Infinity, 2, NaN],
+  ])("takes %d to the power %d to be %d", (x, y, expected) => {
+    expect(correctlyRoundedPow(x, y)).toBe(expected);
+  });
+});

@@ -1,0 +1,245 @@
+/**
+ * ExactSum: exact, whatever the order, the signs, the number of terms and the split.
+ */
+import { describe, expect, it } from "vitest";
+
+import { ExactSum, type ExactSumJson } from "../src/index.ts";
+import { nearestDouble, randomNumbers, toHex, toUnits } from "./float64.ts";
+
+const MAX = Number.MAX_VALUE;
+const sumOf = (values: ArrayLike<number>): number => new ExactSum().addAll(values).sum();
+const meanOf = (values: ArrayLike<number>): number => new ExactSum().addAll(values).mean();
+
+describe("sum", () => {
+  it.each<[string, number[], number]>([
+    ["nothing", [], 0],
+    ["minus zero", [-0], 0],
+    ["one term", [0.1], 0.1],
+    ["one negative term", [-0.1], -0.1],
+    ["what naive summation loses", [1e100, 1, -1e100], 1],
+    ["what Neumaier's summation loses", [1, 1e100, 1, -1e100, 1e-100, -1], 1],
+    ["a total that cancels", [0.1, 0.2, -0.1, -0.2], 0],
+    ["the ends of the exponent range", [MAX, 5e-324, -MAX], 5e-324],
+    ["subnormals", [5e-324, 5e-324, 1e-323], 2e-323],
+    ["negative subnormals", [-5e-324, -1e-320], -1.0005e-320],
+    ["a subnormal and its opposite", [5e-324, -5e-324], 0],
+    ["a carry out of the subnormals", [2.225073858507201e-308, 5e-324], 2.2250738585072014e-308],
+    ["an overflow", [MAX, MAX], Infinity],
+    ["a negative overflow", [-MAX, -MAX], -Infinity],
+    ["an overflow and back", [MAX, MAX, -MAX], MAX],
+    ["a negative overflow and back", [-MAX, -MAX, -MAX, MAX, MAX], -MAX],
+    ["just below the overflow", [MAX, 2 ** 969], MAX],
+    ["half-way to the overflow", [MAX, 2 ** 970], Infinity],
+    ["half-way, to even below", [1, 2 ** -53], 1],
+    ["half-way, to even above", [1 + 2 ** -52, 2 ** -53], 1 + 2 ** -51],
+    ["just beyond half-way", [1, 2 ** -53, 5e-324], 1 + 2 ** -52],
+    ["just before half-way", [1, 2 ** -53, -5e-324], 1],
+    ["a borrow through all limbs", [1, -5e-324], 1],
+    ["a borrow that changes the exponent", [2 ** 1000, -(2 ** 947)], 2 ** 1000 - 2 ** 947],
+    ["Infinity", [1, Infinity, MAX], Infinity],
+    ["-Infinity", [1, -Infinity, MAX], -Infinity],
+    ["infinities of one sign", [Infinity, Infinity], Infinity],
+    ["infinities of both signs", [Infinity, 1, -Infinity], NaN],
+    ["NaN", [1, NaN, 2], NaN],
+    ["NaN beside Infinity", [NaN, Infinity], NaN],
+  ])("adds %s", (_, values, expected) => {
+    expect(sumOf(values)).toBe(expected);
+    expect(sumOf([...values].reverse())).toBe(expected);
+  });
+
+  it("takes typed arrays", () => {
+    expect(sumOf(Float64Array.of(0.1, 0.2))).toBe(0.30000000000000004);
+    expect(sumOf(Float32Array.of(0.5, 0.25))).toBe(0.75);
+    expect(sumOf(Uint8Array.of(200, 100))).toBe(300);
+  });
+
+  it("goes on after it was read", () => {
+    const total = new ExactSum();
+    expect(total.add(1e100).sum()).toBe(1e100);
+    expect(total.add(1).sum()).toBe(1e100);
+    expect(total.add(-1e100).sum()).toBe(1);
+    expect(total.mean()).toBe(0.3333333333333333);
+  });
+
+  it.each([
+    ["the largest double", MAX, 2 ** 20],
+    ["a negative double", -0.1, 2 ** 20],
+    // All 32 bits of a limb: 2^21 of these fill the 53 bits of the double that holds it.
+    ["a double that fills a limb", (2 ** 53 - 1) * 2 ** (11 - 1074), 2 ** 22],
+  ])("carries in time: more terms of %s than a limb has room for", (_, value, terms) => {
+    const count = terms + 3;
+    const total = new ExactSum();
+    for (let i = 0; i < count; i++) total.add(value);
+    expect(total.count).toBe(count);
+    expect(total.toJSON().units).toBe((toUnits(value) * BigInt(count)).toString());
+    expect(total.mean()).toBe(value);
+  });
+
+  it("carries beyond 2^19 terms of alternating sign", () => {
+    const total = new ExactSum();
+    for (let i = 0; i < 2 ** 19 + 1; i++) total.add(i % 2 === 0 ? 1e300 : -1e300);
+    expect(total.sum()).toBe(1e300);
+  });
+});
+
+describe("mean", () => {
+  it.each<[string, number[], number]>([
+    ["nothing", [], NaN],
+    ["one term", [0.1], 0.1],
+    ["terms whose sum overflows", [MAX, MAX, MAX], MAX],
+    ["terms whose sum is subnormal", [5e-324, 0], 0],
+    ["a mean half-way between subnormals, to even", [1.5e-323, 0], 1e-323],
+    ["a third", [1, 0, 0], 0.3333333333333333],
+    ["minus a third", [-1, 0, 0], -0.3333333333333333],
+    ["what rounding the sum first would lose", [1, 2 ** -53, 2 ** -53 * 3], (1 + 2 ** -51) / 3],
+    ["Infinity", [1, Infinity], Infinity],
+    ["-Infinity", [1, -Infinity], -Infinity],
+    ["infinities of both signs", [Infinity, -Infinity], NaN],
+    ["NaN", [NaN, 1], NaN],
+  ])("of %s", (_, values, expected) => {
+    expect(meanOf(values)).toBe(expected);
+  });
+});
+
+describe("count and infinite", () => {
+  it("count what was added", () => {
+    const total = new ExactSum().addAll([1, -0, NaN, Infinity, -Infinity, Infinity]);
+    expect(total.count).toBe(6);
+    expect(total.infinite).toBe(3);
+    expect(new ExactSum().count).toBe(0);
+    expect(new ExactSum().infinite).toBe(0);
+  });
+});
+
+describe("merge", () => {
+  const random = randomNumbers(7);
+  const data = Float64Array.from(
+    { length: 5000 },
+    () => (random() - 0.5) * 2 ** Math.floor(random() * 200 - 100),
+  );
+
+  it("gives one bit pattern for 200 random splits into 1 to 16 chunks", () => {
+    const sums = new Set<string>();
+    const means = new Set<string>();
+    for (let trial = 0; trial < 200; trial++) {
+      const chunks = Array.from({ length: 1 + Math.floor(random() * 16) }, () => new ExactSum());
+      for (const value of data) chunks[Math.floor(random() * chunks.length)]!.add(value);
+      while (chunks.length > 1) {
+        const [taken] = chunks.splice(Math.floor(random() * chunks.length), 1);
+        chunks[Math.floor(random() * chunks.length)]!.merge(taken!);
+      }
+      expect(chunks[0]!.count).toBe(data.length);
+      sums.add(toHex(chunks[0]!.sum()));
+      means.add(toHex(chunks[0]!.mean()));
+    }
+    const units = data.reduce((total, value) => total + toUnits(value), 0n);
+    expect([...sums]).toEqual([toHex(nearestDouble(units))]);
+    expect([...means]).toEqual([toHex(nearestDouble(units, BigInt(data.length)))]);
+  });
+
+  it("leaves the other sum as it is", () => {
+    const other = new ExactSum().addAll([1e100, -3, Infinity]);
+    const before = JSON.stringify(other);
+    const total = new ExactSum().add(2).merge(other);
+    expect(JSON.stringify(other)).toBe(before);
+    expect(total.count).toBe(4);
+    expect(total.infinite).toBe(1);
+    expect(total.sum()).toBe(Infinity);
+  });
+
+  it("merges a sum with itself", () => {
+    const total = new ExactSum().addAll([0.1, -5e-324, MAX]);
+    total.merge(total);
+    expect(total.count).toBe(6);
+    expect(total.sum()).toBe(Infinity);
+    expect(total.addAll([-MAX, -MAX]).sum()).toBe(0.2);
+  });
+
+  it("carries through a hundred thousand merges", () => {
+    const total = new ExactSum();
+    const other = new ExactSum().addAll([-MAX, -5e-324]);
+    for (let i = 0; i < 100_000; i++) total.merge(other);
+    expect(total.count).toBe(200_000);
+    expect(total.mean()).toBe(nearestDouble(toUnits(-MAX) - 1n, 2n));
+  });
+});
+
+describe("toJSON and fromJSON", () => {
+  it("write plain data", () => {
+    const total = new ExactSum().addAll([1, -5e-324, NaN, Infinity, Infinity, -Infinity]);
+    expect(JSON.parse(JSON.stringify(total))).toEqual({
+      units: (2n ** 1074n - 1n).toString(),
+      count: 6,
+      nan: 1,
+      positiveInfinity: 2,
+      negativeInfinity: 1,
+    });
+  });
+
+  it("read what was written and go on from there", () => {
+    const total = ExactSum.fromJSON(
+      JSON.parse(JSON.stringify(new ExactSum().addAll([-1e100, MAX, MAX]))) as ExactSumJson,
+    );
+    expect(total.count).toBe(3);
+    expect(total.addAll([-MAX, -MAX, 1e100, 7]).sum()).toBe(7);
+    expect(total.mean()).toBe(1);
+  });
+
+  const good: ExactSumJson = { units: "-12", count: 3, nan: 0, positiveInfinity: 0, negativeInfinity: 0 };
+
+  it("accept the largest sum there is room for", () => {
+    const units = (2n ** 2175n - 1n).toString();
+    expect(ExactSum.fromJSON({ ...good, units }).toJSON()).toEqual({ ...good, units });
+    const negative = (-(2n ** 2175n)).toString();
+    expect(ExactSum.fromJSON({ ...good, units: negative }).toJSON()).toEqual({ ...good, units: negative });
+  });
+
+  const tooLarge = (2n ** 2175n).toString();
+  it.each<[string, unknown, string]>([
+    ["null", null, '"units" expected a whole number as a string, got undefined'],
+    ["undefined", undefined, '"units" expected a whole number as a string, got undefined'],
+    ["no units", {}, '"units" expected a whole number as a string, got undefined'],
+    ["units that are a number", { ...good, units: 5 }, '"units" expected a whole number as a string, got 5'],
+    ["empty units", { ...good, units: "" }, '"units" expected a whole number as a string, got ""'],
+    ["fractional units", { ...good, units: "1.5" }, '"units" expected a whole number as a string, got "1.5"'],
+    [
+      "hexadecimal units",
+      { ...good, units: "0x1" },
+      '"units" expected a whole number as a string, got "0x1"',
+    ],
+    ["units in spaces", { ...good, units: " 1" }, '"units" expected a whole number as a string, got " 1"'],
+    [
+      "units beyond any sum",
+      { ...good, units: tooLarge },
+      `"units" expected a sum of doubles, got a number of ${tooLarge.length} digits`,
+    ],
+    ["no count", { ...good, count: undefined }, '"count" expected a whole number >= 0, got undefined'],
+    ["a negative count", { ...good, count: -1 }, '"count" expected a whole number >= 0, got -1'],
+    ["a fractional count", { ...good, count: 1.5 }, '"count" expected a whole number >= 0, got 1.5'],
+    ["a count as a string", { ...good, count: "3" }, '"count" expected a whole number >= 0, got "3"'],
+    [
+      "a count beyond 2^53",
+      { ...good, count: 2 ** 53 },
+      '"count" expected a whole number >= 0, got 9007199254740992',
+    ],
+    ["units that are a bigint", { ...good, units: 5n }, '"units" expected a whole number as a string, got 5'],
+    [
+      "more terms that are not finite than terms",
+      { ...good, count: 2, nan: 1, positiveInfinity: 1, negativeInfinity: 1 },
+      '"count" expected at least as many terms as are not finite, got 2',
+    ],
+    ["a nan of null", { ...good, nan: null }, '"nan" expected a whole number >= 0, got null'],
+    [
+      "a negative number of infinities",
+      { ...good, positiveInfinity: -1 },
+      '"positiveInfinity" expected a whole number >= 0, got -1',
+    ],
+    [
+      "true for a number of infinities",
+      { ...good, negativeInfinity: true },
+      '"negativeInfinity" expected a whole number >= 0, got true',
+    ],
+  ])("reject %s", (_, json, message) => {
+    expect(() => ExactSum.fromJSON(json as ExactSumJson)).toThrow(new TypeError(message));
+  });
+});
