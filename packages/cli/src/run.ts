@@ -111,7 +111,7 @@ order of the rows or on how they are split into files. Losses are in nats; gamma
     )
     .addOption(
       new Option("--pos-weight <number>", "weight of class 1; class 0 keeps 1 (default: 1)").argParser(
-        numberWithin(0, Number.MAX_VALUE),
+        numberWithin(0, 1e280),
       ),
     )
     .addOption(
