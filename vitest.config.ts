@@ -10,6 +10,8 @@ const csvAsText = {
 
 export default defineConfig({
   test: {
+    // The default leaves a processor idle, which on two is half of them.
+    maxWorkers: "100%",
     projects: [
       {
         plugins: [csvAsText],
