@@ -6,7 +6,9 @@ import type { ScoredColumns } from "./columns.ts";
 import type { Engine } from "./engine.ts";
 import type { InputFile } from "./input-file.ts";
 import { columnReference, pathLiteral } from "./sql.ts";
-import { findRecords, type TextRecord } from "./text-records.ts";
+import { csvRecords } from "./csv-file.ts";
+import { jsonRecords } from "./jsonl-file.ts";
+import type { TextRecord } from "./text-file.ts";
 
 /** Rows that an error lists; the rest are counted. */
 export const LISTED_ROWS = 10;
@@ -72,6 +74,18 @@ function culprit(
     column: columns.prediction,
     complaint: `${JSON.stringify(value(columns.prediction))} is not a number`,
   };
+}
+
+/** The records with the given indices, from 0 in ascending order. */
+async function findRecords(file: InputFile, indices: readonly number[]): Promise<readonly TextRecord[]> {
+  const found: TextRecord[] = [];
+  let index = 0;
+  for await (const record of file.format === "jsonl" ? jsonRecords(file) : csvRecords(file)) {
+    if (index === indices[found.length]) found.push(record());
+    if (found.length === indices.length) break;
+    index += 1;
+  }
+  return found;
 }
 
 function textProblem(file: InputFile, columns: ScoredColumns, record: TextRecord): Problem {

@@ -7,7 +7,8 @@ import { reason } from "../system-error.ts";
 import type { Engine } from "./engine.ts";
 import { type InputFormat, inputFormat, isCompressed } from "./formats.ts";
 import { pathLiteral } from "./sql.ts";
-import { readHeader, readKeys } from "./text-records.ts";
+import { readHeader } from "./csv-file.ts";
+import { readKeys } from "./jsonl-file.ts";
 
 interface Column {
   readonly name: string;
