@@ -1,6 +1,7 @@
 /**
  * Bad input: exact texts and exit codes.
  */
+import { gzipSync } from "node:zlib";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { describe, expect, it } from "vitest";
 import { workspace } from "./command.ts";
@@ -136,6 +137,19 @@ describe("files", () => {
     expect(text.startsWith("error: ")).toBe(true);
     if (typeof message === "string") expect(text.split("\n")[0]).toBe(`error: ${message}`);
     else expect(text.slice("error: ".length)).toMatch(message);
+  });
+
+  it("damaged gzip files, also where a row ends", async () => {
+    const text = `y,p\n${"1,0.5\n".repeat(5000)}`;
+    const whole = gzipSync(text, { level: 0 });
+    const cut = write("cut.csv.gz", whole.subarray(0, whole.length - 1000));
+    const error = { code: 4, stdout: "", stderr: "error: cut.csv.gz: is not a complete gzip file\n" };
+    expect(await focalLoss("score", "-q", cut)).toEqual(error);
+    write("cut.csv.gz", "not gzip");
+    expect(await focalLoss("score", "-q", cut)).toEqual(error);
+    const twoMembers = Buffer.concat([gzipSync("y,p\n1,0.5\n"), gzipSync("0,0.5\n1,0.25\n")]);
+    const { stdout } = await focalLoss("score", "-q", "--json", write("two.csv.gz", twoMembers));
+    expect(JSON.parse(stdout)).toMatchObject({ total: { rows: 3 } });
   });
 
   it("a folder", async () => {

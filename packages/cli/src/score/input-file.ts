@@ -7,6 +7,7 @@ import { reason } from "../system-error.ts";
 import type { Engine } from "./engine.ts";
 import { type InputFormat, inputFormat, isCompressed } from "./formats.ts";
 import { pathLiteral } from "./sql.ts";
+import { assertComplete } from "./text-file.ts";
 import { readHeader } from "./csv-file.ts";
 import { readKeys } from "./jsonl-file.ts";
 
@@ -37,6 +38,7 @@ export async function openInput(
 ): Promise<InputFile> {
   assertReadable(path);
   const file = { path, format: format ?? inputFormat(path), compressed: isCompressed(path) };
+  if (file.compressed) await assertComplete(file);
   const { columns, ...layout } = await readLayout(file, everyKey, engine);
   const seen = new Set<string>();
   for (const { name } of columns) {

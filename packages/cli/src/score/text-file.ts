@@ -49,3 +49,12 @@ export async function* readText<T>(
     bytes.destroy();
   }
 }
+
+/**
+ * Reads a compressed file to its end, since DuckDB takes a damaged one for a shorter one.
+ *
+ * @throws If it is damaged. {@link CliError}
+ */
+export async function assertComplete(file: TextFile): Promise<void> {
+  for await (const _ of readText<unknown>(file, (bytes) => bytes));
+}
