@@ -252,6 +252,38 @@ describe("--rows", () => {
     ]);
   });
 
+  it("keeps long whole numbers as they are in Parquet", async () => {
+    const file = write("ids.csv", "id,big,y,p\n9007199254740993,12345678901234567890,1,0.5\n5,6,1,0.25\n");
+    await json(file, "--rows", path("ids.parquet"));
+    expect(await query(`SELECT id::VARCHAR, big FROM '${path("ids.parquet")}'`)).toEqual([
+      ["9007199254740993", "12345678901234567890"],
+      ["5", "6"],
+    ]);
+  });
+
+  it("keeps names that are empty or alike but for case in CSV, and refuses them for Parquet", async () => {
+    const file = write("names.csv", ",y,p,P\n0,1,0.5,x\n");
+    await json(file, "--rows", path("names-out.csv"));
+    expect(readFileSync(path("names-out.csv"), "utf8")).toBe(`,y,p,P,loss\n0,1,0.5,x,${focalLoss(1, 0.5)}\n`);
+    expect((await command("score", "-q", file, "--rows", path("n.parquet"))).stderr).toBe(
+      "error: --rows: names.csv has a column without a name, which Parquet cannot have\n",
+    );
+    const named = write("named.csv", "y,p,P\n1,0.5,x\n");
+    expect((await command("score", "-q", named, "--rows", path("n.parquet"))).stderr).toBe(
+      'error: --rows: named.csv: the columns "p" and "P" differ only in case, for Parquet not enough\n',
+    );
+  });
+
+  it("joins CSV and Parquet files", async () => {
+    const csv = write("join.csv", "y,p\n1,0.5\n");
+    await query(`COPY (SELECT 0 AS y, 0.25::DOUBLE AS p) TO '${path("join.parquet")}'`);
+    await json(csv, path("join.parquet"), "--rows", path("joined.parquet"));
+    expect(await query(`SELECT CAST(y AS INTEGER), p, loss FROM '${path("joined.parquet")}'`)).toEqual([
+      [1, 0.5, focalLoss(1, 0.5)],
+      [0, 0.25, focalLoss(0, 0.25)],
+    ]);
+  });
+
   it("keeps every key of a JSONL file", async () => {
     const file = write("keys.jsonl", '{"y":1,"p":0.5}\n{"y":0,"p":0.25,"extra":{"a":[1]}}\n');
     await json(file, "--rows", path("keys.csv"));

@@ -50,6 +50,7 @@ export async function scoreCommand(
       assertOneTable(
         inputs.map(({ file }) => file),
         gammas,
+        target,
       );
     }
 

@@ -20,6 +20,12 @@ export interface RowsTarget {
   readonly force: boolean;
 }
 
+/** A file and the columns of it that are scored. */
+interface ScoredFile {
+  readonly file: InputFile;
+  readonly columns: ScoredColumns;
+}
+
 /** @throws If the target cannot be what it is asked to be. {@link CliError} */
 export function rowsTarget(path: string, inputs: readonly string[], force: boolean): RowsTarget {
   const format = rowFormat(path);
@@ -38,92 +44,137 @@ function lossColumns(gammas: readonly number[]): readonly string[] {
   return gammas.length === 1 ? ["loss"] : gammas.map((gamma) => `loss_gamma_${gamma}`);
 }
 
-/** @throws If the inputs do not fit together in one file. {@link CliError} */
-export function assertOneTable(files: readonly InputFile[], gammas: readonly number[]): void {
-  const [first, ...others] = files.map((file) => ({
-    path: file.path,
-    names: JSON.stringify(file.columns.map(({ name }) => name)),
+/** @throws If the inputs do not fit together in the target. {@link CliError} */
+export function assertOneTable(
+  files: readonly InputFile[],
+  gammas: readonly number[],
+  { format }: RowsTarget,
+): void {
+  const [first, ...others] = files.map(({ path, columns }) => ({
+    path,
+    names: columns.map(({ name }) => name),
   }));
-  const different = others.find(({ names }) => names !== first!.names);
+  const { path, names } = first!;
+  const different = others.find((other) => JSON.stringify(other.names) !== JSON.stringify(names));
   if (different !== undefined) {
-    throw new CliError("data", `--rows: ${different.path} and ${first!.path} do not have the same columns`);
+    throw new CliError("data", `--rows: ${different.path} and ${path} do not have the same columns`);
   }
-  const names = files[0]!.columns.map(({ name }) => name.toLowerCase());
-  const clash = lossColumns(gammas).find((name) => names.includes(name.toLowerCase()));
+  const lowerCase = names.map((name) => name.toLowerCase());
+  const clash = lossColumns(gammas).find((name) => lowerCase.includes(name.toLowerCase()));
   if (clash !== undefined) {
-    throw new CliError("data", `--rows: ${files[0]!.path} already has a column ${JSON.stringify(clash)}`);
+    throw new CliError("data", `--rows: ${path} already has a column ${JSON.stringify(clash)}`);
+  }
+  if (format !== "parquet") return;
+  if (names.includes("")) {
+    throw new CliError("data", `--rows: ${path} has a column without a name, which Parquet cannot have`);
+  }
+  const second = lowerCase.findIndex((name, k) => lowerCase.indexOf(name) < k);
+  if (second >= 0) {
+    const pair = `${JSON.stringify(names[lowerCase.indexOf(lowerCase[second]!)])} and ${JSON.stringify(names[second])}`;
+    throw new CliError(
+      "data",
+      `--rows: ${path}: the columns ${pair} differ only in case, for Parquet not enough`,
+    );
   }
 }
 
 /** Writes the rows of all files, in order. */
 export async function writeRows(
   target: RowsTarget,
-  files: readonly { readonly file: InputFile; readonly columns: ScoredColumns }[],
+  inputs: readonly ScoredFile[],
   scorer: Scorer,
   engine: Engine,
 ): Promise<void> {
-  const names = lossColumns(scorer.gammas);
-  for (const k of names.keys()) engine.define(`focal_loss_${k}`, (y, x) => scorer.loss(y, x, k));
-  const losses = (file: InputFile, columns: ScoredColumns): string =>
-    names
-      .map((name, k) => {
-        const call = `focal_loss_${k}(${numberExpression(file, columns.label)}, ${numberExpression(file, columns.prediction)})`;
-        // DuckDB would print "inf", which JavaScript does not read.
-        const value =
-          target.format === "parquet" ? call : `replace(CAST(${call} AS VARCHAR), 'inf', 'Infinity')`;
-        return `${value} AS ${identifier(name)}`;
-      })
-      .join(", ");
-  const types =
+  for (const k of scorer.gammas.keys()) {
+    engine.define(lossFunction(k), (label, prediction) => scorer.loss(label, prediction, k));
+  }
+  const names = [...inputs[0]!.file.columns.map(({ name }) => name), ...lossColumns(scorer.gammas)];
+  const copy =
     target.format === "parquet"
-      ? await columnTypes(
-          files.map(({ file }) => file),
-          engine,
-        )
-      : undefined;
-  const selects = files.map(({ file, columns }) => {
-    const copied = file.columns.map(({ name }, k) => {
-      const reference = columnReference(file, k);
-      const type = types?.[k];
-      return `${type === undefined ? reference : `CAST(${reference} AS ${type})`} AS ${identifier(name)}`;
-    });
-    return `SELECT ${copied.join(", ")}, ${losses(file, columns)} FROM ${readFile(file)}`;
-  });
-  const format =
-    target.format === "parquet"
-      ? "FORMAT parquet"
-      : `FORMAT csv, HEADER true, DELIMITER ${literal(DELIMITERS[target.format])}`;
+      ? { sql: await parquetTable(names, inputs, scorer, engine), options: "FORMAT parquet" }
+      : {
+          sql: textTable(names, inputs, scorer),
+          options: `FORMAT csv, HEADER false, DELIMITER ${literal(DELIMITERS[target.format])}`,
+        };
   await writeWhole(target.path, target, (temporaryPath) =>
     engine.run(
-      `COPY (${selects.join(" UNION ALL ")}) TO ${literal(temporaryPath)} (${format}, USE_TMP_FILE false)`,
+      `COPY (${copy.sql}) TO ${literal(temporaryPath)} (${copy.options}, USE_TMP_FILE false)`,
       target.path,
     ),
   );
 }
 
-/**
- * Types for columns that were read as text: the narrowest that every value of every file fits without a change.
- * Text like "007" stays text. Columns of Parquet files keep their types.
- */
-async function columnTypes(files: readonly InputFile[], engine: Engine): Promise<(string | undefined)[]> {
-  const tests = {
-    BIGINT: (c: string) => `coalesce(CAST(TRY_CAST(${c} AS BIGINT) AS VARCHAR) = ${c}, false)`,
-    DOUBLE: (c: string) =>
-      `TRY_CAST(${c} AS DOUBLE) IS NOT NULL AND NOT regexp_matches(${c}, '^[+-]?0[0-9]')`,
-    BOOLEAN: (c: string) => `lower(${c}) IN ('true', 'false')`,
-  };
-  const names = Object.keys(tests) as (keyof typeof tests)[];
-  const fits = files[0]!.columns.map(() => new Set<string>(names));
+/** The header is the first row, so that names stay as they are, empty or alike but for case. */
+function textTable(names: readonly string[], inputs: readonly ScoredFile[], { gammas }: Scorer): string {
+  const header = `SELECT ${names.map((name) => (name === "" ? "NULL" : literal(name))).join(", ")}`;
+  const bodies = inputs.map((input) => {
+    const copied = input.file.columns.map((_, k) => columnReference(input.file, k));
+    // DuckDB would print "inf", which JavaScript does not read.
+    const losses = lossCalls(input, gammas).map(
+      (call) => `replace(CAST(${call} AS VARCHAR), 'inf', 'Infinity')`,
+    );
+    const values = [...copied.map((reference) => `CAST(${reference} AS VARCHAR)`), ...losses];
+    return `SELECT ${values.join(", ")} FROM ${readFile(input.file)}`;
+  });
+  return [header, ...bodies].join(" UNION ALL ");
+}
+
+async function parquetTable(
+  names: readonly string[],
+  inputs: readonly ScoredFile[],
+  { gammas }: Scorer,
+  engine: Engine,
+): Promise<string> {
+  const types = await columnTypes(
+    inputs.map(({ file }) => file).filter(({ format }) => format !== "parquet"),
+    engine,
+  );
+  return inputs
+    .map((input) => {
+      const copied = input.file.columns.map((_, k) => {
+        const reference = columnReference(input.file, k);
+        return input.file.format === "parquet" ? reference : `CAST(${reference} AS ${types[k]})`;
+      });
+      const values = [...copied, ...lossCalls(input, gammas)];
+      const selected = values.map((value, k) => `${value} AS ${identifier(names[k]!)}`);
+      return `SELECT ${selected.join(", ")} FROM ${readFile(input.file)}`;
+    })
+    .join(" UNION ALL ");
+}
+
+function lossFunction(gammaIndex: number): string {
+  return `focal_loss_${gammaIndex}`;
+}
+
+function lossCalls({ file, columns }: ScoredFile, gammas: readonly number[]): string[] {
+  const row = `${numberExpression(file, columns.label)}, ${numberExpression(file, columns.prediction)}`;
+  return gammas.map((_, k) => `${lossFunction(k)}(${row})`);
+}
+
+/** What holds for every value of a column that can take the type without a change: "007" and long ids stay text. */
+const TYPE_TESTS: Readonly<Record<string, (column: string) => string>> = {
+  BIGINT: (c) => `coalesce(CAST(TRY_CAST(${c} AS BIGINT) AS VARCHAR) = ${c}, false)`,
+  DOUBLE: (c) =>
+    `TRY_CAST(${c} AS DOUBLE) IS NOT NULL AND NOT regexp_matches(${c}, '^[+-]?0[0-9]|^[+-]?[0-9]{16}|_')`,
+  BOOLEAN: (c) => `lower(${c}) IN ('true', 'false')`,
+  VARCHAR: () => "true",
+};
+
+/** The first of these types that fits each column of the text files. */
+async function columnTypes(files: readonly InputFile[], engine: Engine): Promise<string[]> {
+  const names = Object.keys(TYPE_TESTS);
+  const fits = files[0]?.columns.map(() => new Set(names)) ?? [];
   for (const file of files) {
-    if (file.format === "parquet") return file.columns.map(() => undefined);
-    const columns = file.columns.flatMap((_, k) => {
+    const tests = file.columns.flatMap((_, k) => {
       const c = columnReference(file, k);
-      return names.map((name) => `coalesce(bool_and(${tests[name](c)}) FILTER (${c} IS NOT NULL), true)`);
+      return names.map(
+        (name) => `coalesce(bool_and(${TYPE_TESTS[name]!(c)}) FILTER (${c} IS NOT NULL), true)`,
+      );
     });
-    const [row] = await engine.rows(`SELECT ${columns.join(", ")} FROM ${readFile(file)}`, file.path);
+    const [row] = await engine.rows(`SELECT ${tests.join(", ")} FROM ${readFile(file)}`, file.path);
     for (const [k, set] of fits.entries()) {
       for (const [j, name] of names.entries()) if (row?.[k * names.length + j] !== true) set.delete(name);
     }
   }
-  return fits.map((set) => names.find((name) => set.has(name)));
+  return fits.map((set) => names.find((name) => set.has(name))!);
 }
