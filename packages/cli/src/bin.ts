@@ -8,13 +8,15 @@ import { removeTemporaryFiles } from "./temporary-files.ts";
 
 // The first Ctrl-C lets the query stop and the output be cleaned up, the second one does not wait for that.
 const interruption = new AbortController();
-process.once("SIGINT", () => {
-  interruption.abort();
-  process.once("SIGINT", () => {
-    removeTemporaryFiles();
-    process.kill(process.pid, "SIGKILL");
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.on(signal, () => {
+    if (interruption.signal.aborted) {
+      removeTemporaryFiles();
+      process.kill(process.pid, "SIGKILL");
+    }
+    interruption.abort();
   });
-});
+}
 
 // A reader that has seen enough (`| head`) is not an error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

@@ -124,6 +124,12 @@ describe("files", () => {
     ],
     ["two equal columns", () => write("two.csv", "y,p,y\n1,0,1\n"), 3, 'two.csv: two columns are called "y"'],
     [
+      "keys alike but for case",
+      () => write("case.jsonl", '{"y":1,"Y":0,"p":1}\n'),
+      3,
+      'case.jsonl: the keys "y" and "Y" differ only in case',
+    ],
+    [
       "not UTF-8",
       () => write("latin.csv", Buffer.from("y,p\n1,0.5\n\xff,0\n", "latin1")),
       3,

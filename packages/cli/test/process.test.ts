@@ -34,31 +34,34 @@ it("is quiet when the reader of its output stops early", () => {
   expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: "{\n", stderr: "" });
 });
 
-it("stops at Ctrl-C with code 130 and leaves nothing behind", async () => {
-  const rows = Array.from({ length: 400_000 }, (_, i) => `${i % 2},0.${(i % 9) + 1}`).join("\n");
-  writeFileSync(join(folder, "big.csv"), `y,p\n${rows}\n`);
-  const child = spawn(
-    process.execPath,
-    [
-      bin,
-      "score",
-      "-q",
-      "--gamma",
-      "0",
-      "--gamma",
-      "1.5",
-      "--gamma",
-      "2.5",
-      "--rows",
-      "out.csv",
-      ...Array<string>(20).fill("big.csv"),
-    ],
-    { cwd: folder, stdio: "ignore" },
-  );
-  const exited = once(child, "exit");
-  await sleep(1500);
-  child.kill("SIGINT");
-  const [code] = (await exited) as [number | null];
-  expect(code).toBe(130);
-  expect(readdirSync(folder)).toEqual(["big.csv"]);
-});
+it.each(["SIGINT", "SIGTERM"] as const)(
+  "stops at %s with code 130 and leaves nothing behind",
+  async (signal) => {
+    const rows = Array.from({ length: 400_000 }, (_, i) => `${i % 2},0.${(i % 9) + 1}`).join("\n");
+    writeFileSync(join(folder, "big.csv"), `y,p\n${rows}\n`);
+    const child = spawn(
+      process.execPath,
+      [
+        bin,
+        "score",
+        "-q",
+        "--gamma",
+        "0",
+        "--gamma",
+        "1.5",
+        "--gamma",
+        "2.5",
+        "--rows",
+        "out.csv",
+        ...Array<string>(20).fill("big.csv"),
+      ],
+      { cwd: folder, stdio: "ignore" },
+    );
+    const exited = once(child, "exit");
+    await sleep(1500);
+    child.kill(signal);
+    const [code] = (await exited) as [number | null];
+    expect(code).toBe(130);
+    expect(readdirSync(folder)).toEqual(["big.csv"]);
+  },
+);

@@ -40,14 +40,30 @@ export async function openInput(
   const file = { path, format: format ?? inputFormat(path), compressed: isCompressed(path) };
   if (file.compressed) await assertComplete(file);
   const { columns, ...layout } = await readLayout(file, everyKey, engine);
-  const seen = new Set<string>();
-  for (const { name } of columns) {
-    if (seen.has(name)) throw new CliError("data", `${path}: two columns are called ${JSON.stringify(name)}`);
-    seen.add(name);
-  }
+  assertDistinct(file, columns);
   if (columns.length === 0)
     throw new CliError("data", `${path}: no columns, expected a label and a prediction`);
   return { ...file, ...layout, columns };
+}
+
+/** Names differ; for JSONL not only in case, which DuckDB does not tell apart there. */
+function assertDistinct(
+  { path, format }: Pick<InputFile, "path" | "format">,
+  columns: readonly Column[],
+): void {
+  const seen = new Map<string, string>();
+  for (const { name } of columns) {
+    const key = format === "jsonl" ? name.toLowerCase() : name;
+    const other = seen.get(key);
+    if (other === name) throw new CliError("data", `${path}: two columns are called ${JSON.stringify(name)}`);
+    if (other !== undefined) {
+      throw new CliError(
+        "data",
+        `${path}: the keys ${JSON.stringify(other)} and ${JSON.stringify(name)} differ only in case`,
+      );
+    }
+    seen.set(key, name);
+  }
 }
 
 function assertReadable(path: string): void {
