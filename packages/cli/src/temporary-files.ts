@@ -2,7 +2,7 @@
  * Output files appear whole or not at all: they are written beside their place, flushed, and renamed.
  */
 import { closeSync, fsyncSync, linkSync, openSync, renameSync, rmSync, unlinkSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 import { CliError } from "./cli-error.ts";
 import { isErrorCode, reason } from "./system-error.ts";
 
@@ -23,7 +23,7 @@ export async function writeWhole(
   { force }: { force: boolean },
   write: (temporaryPath: string) => Promise<void>,
 ): Promise<void> {
-  const temporaryPath = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+  const temporaryPath = join(dirname(path), `.focal-loss-${process.pid}.tmp`);
   temporaryFiles.add(temporaryPath);
   try {
     createEmpty(temporaryPath, path);

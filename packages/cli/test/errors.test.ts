@@ -1,6 +1,8 @@
 /**
  * Bad input: exact texts and exit codes.
  */
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { describe, expect, it } from "vitest";
@@ -34,6 +36,37 @@ describe("bad rows", () => {
       stdout: "",
       stderr: `error: ${message}\n`,
     });
+  });
+
+  it.each([
+    ["too few columns", "1,0.5\n", "1\n", ": expected 2 columns, found 1"],
+    ["an open quote", "1,0.5\n", '1,"0.5\n', ": a quote is not closed"],
+    ["not UTF-8", "1,0.5\n", Buffer.from("1,0.\xff\n", "latin1"), ": not UTF-8"],
+  ])("far into a file are refused: %s", async (_, good, bad, message) => {
+    const content = Buffer.concat([
+      Buffer.from(`label,p\n${good.repeat(300_000)}`),
+      Buffer.from(bad),
+      Buffer.from(good),
+    ]);
+    const { code, stderr } = await focalLoss("score", "-q", write("far.csv", content));
+    expect(code).toBe(3);
+    expect(stderr.split("\n")[0]).toBe(`error: far.csv:300002${message}`);
+  });
+
+  it.each([
+    ["quoted line ends", 'id,label,p\n"a\r\nb\r\n",1,0.5\n"c\nd",1,0.5\n\n"e\rf",1,0.5\nx,1,abc\n', "9:5"],
+    ["a quote inside a field", 'id,label,p\nc"d,1,abc\n', "2:7"],
+    ["empty lines before the header", "\n\nlabel,p\n1,0.5\n1,abc\n", "5:3"],
+  ])("are placed right behind %s", async (_, content, place) => {
+    const { stderr } = await focalLoss("score", "-q", write("place.csv", content));
+    expect(stderr.split("\n")[0]).toBe(`error: place.csv:${place}: p: "abc" is not a number`);
+  });
+
+  it("with numbers of another notation blame the right column", async () => {
+    for (const text of ["0x1", "0b1", "1_0", "1,5"]) {
+      const { stderr } = await focalLoss("score", "-q", write("notation.csv", `p,label\n0.3,"${text}"\n`));
+      expect(stderr.split("\n")[0]).toBe(`error: notation.csv:2:5: label: "${text}" is not a number`);
+    }
   });
 
   it("with values outside [0, 1] hint at --logit", async () => {
@@ -156,6 +189,25 @@ describe("files", () => {
     const twoMembers = Buffer.concat([gzipSync("y,p\n1,0.5\n"), gzipSync("0,0.5\n1,0.25\n")]);
     const { stdout } = await focalLoss("score", "-q", "--json", write("two.csv.gz", twoMembers));
     expect(JSON.parse(stdout)).toMatchObject({ total: { rows: 3 } });
+  });
+
+  it("mixed line ends", async () => {
+    expect(await focalLoss("score", "-q", write("mixed.csv", 'y,p\n1,"0.5"\r\n0,0.5\n'))).toMatchObject({
+      code: 3,
+    });
+  });
+
+  it("pipes, which cannot be read twice", () => {
+    const bin = fileURLToPath(new URL("../dist/bin.js", import.meta.url));
+    const { status, stderr } = spawnSync(
+      "bash",
+      ["-c", `printf 'y,p\\n1,0.5\\n' | "${process.execPath}" "${bin}" score --input-format csv /dev/stdin`],
+      { encoding: "utf8" },
+    );
+    expect({ status, stderr }).toEqual({
+      status: 4,
+      stderr: "error: /dev/stdin: is not a regular file: save it to one first\n",
+    });
   });
 
   it("a folder", async () => {

@@ -1,7 +1,7 @@
 /**
  * `focal-loss score`: totals, formats, columns, rows.
  */
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { DuckDBInstance } from "@duckdb/node-api";
@@ -185,6 +185,30 @@ describe("formats", () => {
   });
 });
 
+describe("places", () => {
+  it("takes columns from the file alone, not from folders called like label=0", async () => {
+    mkdirSync(path("label=0"));
+    await query(`COPY (SELECT 1 AS label, 0.25::DOUBLE AS p) TO '${path("label=0/a.parquet")}'`);
+    write("label=0/a.jsonl", '{"label":1,"p":0.25}\n');
+    write("label=0/a.csv", "label,p\n1,0.25\n");
+    for (const name of ["a.parquet", "a.jsonl", "a.csv"]) {
+      expect((await json(path(`label=0/${name}`))).total).toMatchObject({
+        positives: 1,
+        losses: [{ total: focalLoss(1, 0.25) }],
+      });
+    }
+  });
+
+  it("finds the rows behind empty lines and names with line ends", async () => {
+    for (const header of ["\n\nlabel,p\n", '"i\r\nd",label,p\n', '"i\rd",label,p\n', '"i\nd",label,p\r\n']) {
+      const newline = header.endsWith("\r\n") ? "\r\n" : "\n";
+      const row = header.includes("i") ? `a,1,0.25${newline}` : `1,0.25${newline}`;
+      const file = write("header.csv", header + row.repeat(3));
+      expect((await json(file)).total).toMatchObject({ rows: 3 });
+    }
+  });
+});
+
 describe("columns", () => {
   it.each([
     ["y_true,y_pred", '"y_true" is the label', '"y_pred" is the probability'],
@@ -253,11 +277,14 @@ describe("--rows", () => {
   });
 
   it("keeps long whole numbers as they are in Parquet", async () => {
-    const file = write("ids.csv", "id,big,y,p\n9007199254740993,12345678901234567890,1,0.5\n5,6,1,0.25\n");
+    const file = write(
+      "ids.csv",
+      "id,big,y,p\n9007199254740993,12345678901234567890,1,0.5\n5,12e345678,1,0.25\n",
+    );
     await json(file, "--rows", path("ids.parquet"));
     expect(await query(`SELECT id::VARCHAR, big FROM '${path("ids.parquet")}'`)).toEqual([
       ["9007199254740993", "12345678901234567890"],
-      ["5", "6"],
+      ["5", "12e345678"],
     ]);
   });
 
@@ -276,12 +303,18 @@ describe("--rows", () => {
 
   it("joins CSV and Parquet files", async () => {
     const csv = write("join.csv", "y,p\n1,0.5\n");
-    await query(`COPY (SELECT 0 AS y, 0.25::DOUBLE AS p) TO '${path("join.parquet")}'`);
+    await query(`COPY (SELECT 0::BIGINT AS y, 0.25::DOUBLE AS p) TO '${path("join.parquet")}'`);
     await json(csv, path("join.parquet"), "--rows", path("joined.parquet"));
     expect(await query(`SELECT CAST(y AS INTEGER), p, loss FROM '${path("joined.parquet")}'`)).toEqual([
       [1, 0.5, focalLoss(1, 0.5)],
       [0, 0.25, focalLoss(0, 0.25)],
     ]);
+    await query(`COPY (SELECT 'a' AS y, 0.25::DOUBLE AS p WHERE false) TO '${path("text.parquet")}'`);
+    expect(
+      (await command("score", "-q", csv, path("text.parquet"), "--rows", path("never.parquet"))).stderr,
+    ).toBe(
+      'error: --rows: column "y" is VARCHAR in text.parquet, BIGINT in join.csv\nhint: --rows to a .csv file takes both\n',
+    );
   });
 
   it("keeps every key of a JSONL file", async () => {

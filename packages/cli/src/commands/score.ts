@@ -23,7 +23,7 @@ export async function scoreCommand(
   const target =
     options.rows === undefined ? undefined : rowsTarget(options.rows, paths, options.force === true);
   const note = (text: string): void => {
-    if (options.quiet !== true) output.stderr(`note: ${text}\n`);
+    if (options.quiet !== true && options.json !== true) output.stderr(`note: ${text}\n`);
   };
 
   const engine = await Engine.start(signal);

@@ -5,7 +5,7 @@ import { CliError, type Problem } from "../cli-error.ts";
 import type { ScoredColumns } from "./columns.ts";
 import type { Engine } from "./engine.ts";
 import type { InputFile } from "./input-file.ts";
-import { columnReference, pathLiteral } from "./sql.ts";
+import { columnReference, readParquet } from "./sql.ts";
 import { csvRecords } from "./csv-file.ts";
 import { jsonRecords } from "./jsonl-file.ts";
 import type { TextRecord } from "./text-file.ts";
@@ -31,6 +31,9 @@ export async function badRowsError(
     file.format === "parquet"
       ? await parquetProblems(file, columns, indices, engine)
       : (await findRecords(file, indices)).map((record) => textProblem(file, columns, record));
+  for (const index of indices.slice(problems.length)) {
+    problems.push({ message: `${file.path}: row ${index + 1}: is not a label and a prediction` });
+  }
   return new CliError("data", problems, { more: count - problems.length, hint: hint(columns, problems) });
 }
 
@@ -46,11 +49,15 @@ function hint(columns: ScoredColumns, problems: readonly Problem[]): string | un
 
 const NOT_A_PROBABILITY = "is not a probability in [0, 1]";
 
+/** JavaScript also reads 0x10, DuckDB does not. */
+const NUMBER = /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i;
+
 /** What is wrong with a value, or nothing. */
 function complaint(raw: string | null, role: "label" | ScoredColumns["kind"]): string | undefined {
   if (raw === null || raw.trim() === "") return "empty, expected a number";
   const truth = /^(true|false)$/i.exec(raw);
-  const value = truth === null ? Number(raw) : truth[0].toLowerCase() === "true" ? 1 : 0;
+  const value =
+    truth === null ? (NUMBER.test(raw) ? Number(raw) : NaN) : truth[0].toLowerCase() === "true" ? 1 : 0;
   if (Number.isNaN(value) && !/^[+-]?inf(inity)?$/i.test(raw.trim()))
     return `${JSON.stringify(raw)} is not a number`;
   if (role === "logit" || (value >= 0 && value <= 1)) return undefined;
@@ -122,7 +129,7 @@ async function parquetProblems(
     .map((column) => `CAST(${columnReference(file, column)} AS VARCHAR)`)
     .join(", ");
   const rows = await engine.rows(
-    `SELECT file_row_number, ${values} FROM read_parquet(${pathLiteral(file.path)}, file_row_number=true)
+    `SELECT file_row_number, ${values} FROM ${readParquet(file.path, ", file_row_number=true")}
      WHERE file_row_number IN (${indices.join(", ")}) ORDER BY 1`,
     file.path,
   );

@@ -63,26 +63,40 @@ export class Engine {
     }
   }
 
-  /** Hands the rows of a query with two DOUBLE columns to `take`, in order, in chunks; a NULL comes as NaN. */
+  /**
+   * Hands the rows of a query with two DOUBLE columns, `label` and `prediction`, to `take`, in order, in chunks; a NULL comes
+   * as NaN.
+   *
+   * DuckDB ends a stream that failed like one that is finished. So a row is added that says "this was the last one"; where
+   * it does not come, the query runs again without a stream, which does tell what failed.
+   */
   async scan(
-    sql: string,
+    query: string,
     path: string,
-    take: (first: Float64Array, second: Float64Array, count: number) => void,
+    take: (labels: Float64Array, predictions: Float64Array, count: number) => void,
   ): Promise<void> {
+    let finished = false;
     try {
-      const result = await this.#connection.stream(sql);
+      const result = await this.#connection.stream(
+        `SELECT label, prediction, false AS last FROM (${query}) UNION ALL SELECT NULL, NULL, true`,
+      );
       for (;;) {
         this.#signal?.throwIfAborted();
         const chunk = await result.fetchChunk();
-        if (chunk === null || chunk.rowCount === 0) return;
-        const [first, second] = [0, 1].map((k) =>
-          numbers(chunk.getColumnVector(k) as DuckDBDoubleVector, chunk.rowCount),
+        if (chunk === null || chunk.rowCount === 0) break;
+        finished = chunk.getColumnVector(2).getItem(chunk.rowCount - 1) === true;
+        const count = finished ? chunk.rowCount - 1 : chunk.rowCount;
+        const [labels, predictions] = [0, 1].map((k) =>
+          numbers(chunk.getColumnVector(k) as DuckDBDoubleVector, count),
         );
-        take(first!, second!, chunk.rowCount);
+        take(labels!, predictions!, count);
       }
     } catch (error) {
       throw readError(path, error);
     }
+    if (finished) return;
+    await this.rows(`SELECT count(label), count(prediction) FROM (${query})`, path);
+    throw new CliError("engine", `${path}: reading stopped before the end`);
   }
 
   /** Makes a JavaScript function of two numbers callable from SQL. */
@@ -132,6 +146,9 @@ function readError(path: string, error: unknown): CliError {
             ? "not UTF-8"
             : firstLine(rest);
     return new CliError("data", [{ message: `${path}:${line}: ${what}`, excerpt: firstLine(original) }]);
+  }
+  if (text.includes("state machine reached an invalid state")) {
+    return new CliError("data", `${path}: the lines do not all end alike, expected all \\n or all \\r\\n`);
   }
   const [, kind = "", detail = text] = /^([A-Z][A-Za-z ]+ Error): ([^]*)$/.exec(text) ?? [];
   const message = `${path}: ${firstLine(detail)}`;

@@ -6,7 +6,7 @@ import { CliError } from "../cli-error.ts";
 import { reason } from "../system-error.ts";
 import type { Engine } from "./engine.ts";
 import { type InputFormat, inputFormat, isCompressed } from "./formats.ts";
-import { pathLiteral } from "./sql.ts";
+import { readParquet } from "./sql.ts";
 import { assertComplete } from "./text-file.ts";
 import { readHeader } from "./csv-file.ts";
 import { readKeys } from "./jsonl-file.ts";
@@ -24,6 +24,8 @@ export interface InputFile {
   readonly columns: readonly Column[];
   /** How the lines of a CSV or TSV file end. */
   readonly newline?: string;
+  /** How many empty lines stand before the header of a CSV or TSV file. */
+  readonly emptyLines?: number;
 }
 
 /**
@@ -68,7 +70,10 @@ function assertDistinct(
 
 function assertReadable(path: string): void {
   try {
-    if (statSync(path).isDirectory()) throw new CliError("file", `${path}: is a directory, expected a file`);
+    const status = statSync(path);
+    if (status.isDirectory()) throw new CliError("file", `${path}: is a directory, expected a file`);
+    // It is opened more than once.
+    if (!status.isFile()) throw new CliError("file", `${path}: is not a regular file: save it to one first`);
     accessSync(path, constants.R_OK);
   } catch (error) {
     if (error instanceof CliError) throw error;
@@ -80,22 +85,19 @@ async function readLayout(
   file: Pick<InputFile, "path" | "format" | "compressed">,
   everyKey: boolean,
   engine: Engine,
-): Promise<Pick<InputFile, "columns" | "newline">> {
+): Promise<Pick<InputFile, "columns" | "newline" | "emptyLines">> {
   switch (file.format) {
     case "csv":
     case "tsv": {
-      const { names, newline } = await readHeader(file);
-      return { columns: names.map((name) => ({ name, type: "VARCHAR" })), newline };
+      const { names, ...layout } = await readHeader(file);
+      return { columns: names.map((name) => ({ name, type: "VARCHAR" })), ...layout };
     }
     case "jsonl": {
       const names = await readKeys(file, everyKey ? Infinity : 20480);
       return { columns: names.map((name) => ({ name, type: "VARCHAR" })) };
     }
     case "parquet": {
-      const rows = await engine.rows(
-        `DESCRIBE SELECT * FROM read_parquet(${pathLiteral(file.path)})`,
-        file.path,
-      );
+      const rows = await engine.rows(`DESCRIBE SELECT * FROM ${readParquet(file.path)}`, file.path);
       return { columns: rows.map(([name, type]) => ({ name: String(name), type: String(type) })) };
     }
   }

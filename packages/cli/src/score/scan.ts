@@ -81,12 +81,14 @@ export async function scanFile(
 function scoredQuery(file: InputFile, columns: ScoredColumns): string {
   const label = numberExpression(file, columns.label);
   const prediction = numberExpression(file, columns.prediction);
-  return `SELECT ${label}, ${prediction} FROM ${readFile(file)}`;
+  return `SELECT ${label} AS label, ${prediction} AS prediction FROM ${readFile(file)}`;
 }
 
 /** A column as a DOUBLE; `true` and `false` are 1 and 0. */
 export function numberExpression(file: InputFile, column: number): string {
   const reference = columnReference(file, column);
   if (file.columns[column]!.type !== "VARCHAR") return `TRY_CAST(${reference} AS DOUBLE)`;
-  return `CASE lower(${reference}) WHEN 'true' THEN 1 WHEN 'false' THEN 0 ELSE TRY_CAST(${reference} AS DOUBLE) END`;
+  // DuckDB reads 1_0 as 10.
+  const number = `CASE WHEN contains(${reference}, '_') THEN NULL ELSE TRY_CAST(${reference} AS DOUBLE) END`;
+  return `CASE lower(${reference}) WHEN 'true' THEN 1 WHEN 'false' THEN 0 ELSE ${number} END`;
 }

@@ -99,7 +99,7 @@ export async function writeRows(
   await writeWhole(target.path, target, (temporaryPath) =>
     engine.run(
       `COPY (${copy.sql}) TO ${literal(temporaryPath)} (${copy.options}, USE_TMP_FILE false)`,
-      target.path,
+      inputs.map(({ file }) => file.path).join(", "),
     ),
   );
 }
@@ -125,21 +125,27 @@ async function parquetTable(
   { gammas }: Scorer,
   engine: Engine,
 ): Promise<string> {
-  const types = await columnTypes(
+  const text = await textTypes(
     inputs.map(({ file }) => file).filter(({ format }) => format !== "parquet"),
     engine,
   );
-  return inputs
-    .map((input) => {
-      const copied = input.file.columns.map((_, k) => {
-        const reference = columnReference(input.file, k);
-        return input.file.format === "parquet" ? reference : `CAST(${reference} AS ${types[k]})`;
-      });
-      const values = [...copied, ...lossCalls(input, gammas)];
-      const selected = values.map((value, k) => `${value} AS ${identifier(names[k]!)}`);
-      return `SELECT ${selected.join(", ")} FROM ${readFile(input.file)}`;
-    })
-    .join(" UNION ALL ");
+  const typesOf = ({ file }: ScoredFile): readonly string[] =>
+    file.format === "parquet" ? file.columns.map(({ type }) => type) : text;
+  const first = inputs[0]!;
+  const selects = inputs.map((input) => {
+    const { file } = input;
+    const types = typesOf(input);
+    const k = types.findIndex((type, index) => type !== typesOf(first)[index]);
+    if (k >= 0) {
+      const column = `column ${JSON.stringify(names[k])} is ${types[k]} in ${file.path}, ${typesOf(first)[k]} in ${first.file.path}`;
+      throw new CliError("data", `--rows: ${column}`, { hint: "--rows to a .csv file takes both" });
+    }
+    const copied = types.map((type, index) => `CAST(${columnReference(file, index)} AS ${type})`);
+    const values = [...copied, ...lossCalls(input, gammas)];
+    const selected = values.map((value, index) => `${value} AS ${identifier(names[index]!)}`);
+    return `SELECT ${selected.join(", ")} FROM ${readFile(file)}`;
+  });
+  return selects.join(" UNION ALL ");
 }
 
 function lossFunction(gammaIndex: number): string {
@@ -155,25 +161,28 @@ function lossCalls({ file, columns }: ScoredFile, gammas: readonly number[]): st
 const TYPE_TESTS: Readonly<Record<string, (column: string) => string>> = {
   BIGINT: (c) => `coalesce(CAST(TRY_CAST(${c} AS BIGINT) AS VARCHAR) = ${c}, false)`,
   DOUBLE: (c) =>
-    `TRY_CAST(${c} AS DOUBLE) IS NOT NULL AND NOT regexp_matches(${c}, '^[+-]?0[0-9]|^[+-]?[0-9]{16}|_')`,
+    `regexp_full_match(${c}, '-?(0|[1-9][0-9]{0,14})([.][0-9]+)?([eE][+-]?[0-9]+)?') AND coalesce(isfinite(TRY_CAST(${c} AS DOUBLE)), false)`,
   BOOLEAN: (c) => `lower(${c}) IN ('true', 'false')`,
   VARCHAR: () => "true",
 };
+/** Columns that are tested in one query: its memory grows with them. */
+const COLUMNS_A_QUERY = 50;
 
-/** The first of these types that fits each column of the text files. */
-async function columnTypes(files: readonly InputFile[], engine: Engine): Promise<string[]> {
+/** For each column of text files, the first of the types above that fits all values of all files. */
+async function textTypes(files: readonly InputFile[], engine: Engine): Promise<readonly string[]> {
   const names = Object.keys(TYPE_TESTS);
   const fits = files[0]?.columns.map(() => new Set(names)) ?? [];
   for (const file of files) {
-    const tests = file.columns.flatMap((_, k) => {
-      const c = columnReference(file, k);
-      return names.map(
-        (name) => `coalesce(bool_and(${TYPE_TESTS[name]!(c)}) FILTER (${c} IS NOT NULL), true)`,
-      );
-    });
-    const [row] = await engine.rows(`SELECT ${tests.join(", ")} FROM ${readFile(file)}`, file.path);
-    for (const [k, set] of fits.entries()) {
-      for (const [j, name] of names.entries()) if (row?.[k * names.length + j] !== true) set.delete(name);
+    for (let from = 0; from < fits.length; from += COLUMNS_A_QUERY) {
+      const sets = fits.slice(from, from + COLUMNS_A_QUERY);
+      const tests = sets.flatMap((_, k) => {
+        const c = columnReference(file, from + k);
+        return names.map((name) => `coalesce(bool_and(${c} IS NULL OR (${TYPE_TESTS[name]!(c)})), true)`);
+      });
+      const [row = []] = await engine.rows(`SELECT ${tests.join(", ")} FROM ${readFile(file)}`, file.path);
+      for (const [k, set] of sets.entries()) {
+        for (const [j, name] of names.entries()) if (row[k * names.length + j] !== true) set.delete(name);
+      }
     }
   }
   return fits.map((set) => names.find((name) => set.has(name))!);
