@@ -53,6 +53,9 @@ export async function run(args: readonly string[], output: Output, signal?: Abor
 
 /** What the parser says, in our form: "error: unknown option '--gama'", "(Did you mean --gamma?)". */
 function usageError(error: CommanderError): CliError {
+  if (error.code === "commander.help") {
+    return new CliError("usage", "unknown command", { hint: "focal-loss --help lists the commands" });
+  }
   const [message = "", suggestion] = error.message.replace(/^error: /, "").split("\n");
   const hint = suggestion?.replace(/^\(Did you mean (.*)\?\)$/, "did you mean $1?");
   return new CliError("usage", message, { hint });

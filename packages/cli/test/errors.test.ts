@@ -114,6 +114,13 @@ error: a.jsonl:7:11: label: 3 is not a label in [0, 1]
     );
   });
 
+  it("of JSONL files that span lines are refused, however far in", async () => {
+    const content = `${'{"label":1,"p":0.5}\n'.repeat(100_000)}{"label":1,\n"p":0.5}\n`;
+    const { code, stderr } = await focalLoss("score", "-q", write("span.jsonl", content));
+    expect(code).toBe(3);
+    expect(stderr).toMatch(/^error: span\.jsonl.*not valid JSON/);
+  });
+
   it("of Parquet files name the row", async () => {
     const connection = await (await DuckDBInstance.create()).connect();
     await connection.run(
@@ -244,6 +251,7 @@ describe("usage", () => {
   it.each([
     [["score"], "error: missing required argument 'files'\n"],
     [["scor"], "error: unknown command 'scor'\nhint: did you mean score?\n"],
+    [["help", "nope"], "error: unknown command\nhint: focal-loss --help lists the commands\n"],
     [["score", "a.csv", "--gama", "2"], "error: unknown option '--gama'\nhint: did you mean --gamma?\n"],
     [
       ["score", "a.csv", "--gamma", "-1"],

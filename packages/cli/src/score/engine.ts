@@ -150,6 +150,13 @@ function readError(path: string, error: unknown): CliError {
   if (text.includes("state machine reached an invalid state")) {
     return new CliError("data", `${path}: the lines do not all end alike, expected all \\n or all \\r\\n`);
   }
+  const json = /^.*Malformed JSON .* in line (\d+)/.exec(text);
+  if (json !== null) {
+    return new CliError(
+      "data",
+      `${path}: not valid JSON near line ${json[1]}, expected an object on each line`,
+    );
+  }
   const [, kind = "", detail = text] = /^([A-Z][A-Za-z ]+ Error): ([^]*)$/.exec(text) ?? [];
   const message = `${path}: ${firstLine(detail)}`;
   if (/^Invalid (Input )?Error/.test(kind) || kind === "Conversion Error")
