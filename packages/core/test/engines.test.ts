@@ -80,7 +80,11 @@ it("QuickJS gives the same bits without the functions of Math that engines round
 
 it("JavaScriptCore (Bun) gives the same bits", (context) => {
   const bun = bunExecutable();
-  if (bun === undefined) return context.skip("Bun's executable is not installed on this platform");
+  if (bun === undefined) {
+    const reason = "Bun's executable is not installed on this platform";
+    console.warn(`skipped: ${reason}`);
+    return context.skip(reason);
+  }
   const folder = mkdtempSync(join(tmpdir(), "focal-loss-engines-"));
   try {
     const file = join(folder, "program.js");
