@@ -25,6 +25,22 @@ it("prints its version and returns the exit codes of the command", () => {
   expect(focalLoss("score", join(folder, "no.csv")).status).toBe(4);
 });
 
+it("says so with code 5 when DuckDB is not there", () => {
+  const hooks = `export const resolve = (name, context, next) => {
+    if (name === "@duckdb/node-api") throw new Error("no binding for this platform");
+    return next(name, context);
+  };`;
+  const program = `import { register } from "node:module"; register(${JSON.stringify(`data:text/javascript,${encodeURIComponent(hooks)}`)});`;
+  const preload = `data:text/javascript,${encodeURIComponent(program)}`;
+  const { status, stderr } = spawnSync(process.execPath, ["--import", preload, bin, "score", bin], {
+    encoding: "utf8",
+  });
+  expect({ status, stderr }).toEqual({
+    status: 5,
+    stderr: "error: DuckDB cannot be loaded: no binding for this platform\n",
+  });
+});
+
 it("is quiet when the reader of its output stops early", () => {
   const { status, stdout, stderr } = spawnSync(
     "bash",

@@ -3,9 +3,9 @@
  */
 import { CliError } from "../cli-error.ts";
 import type { Output } from "../run.ts";
-import { chooseColumns, type ScoredColumns } from "../score/columns.ts";
+import { chooseColumns, type ScoredFile } from "../score/columns.ts";
 import { Engine } from "../score/engine.ts";
-import { type InputFile, openInput } from "../score/input-file.ts";
+import { openInput } from "../score/input-file.ts";
 import type { ScoreOptions } from "../score/options.ts";
 import { type FileScore, toJson, toTable } from "../score/report.ts";
 import { addTotals, createScorer, emptyTotals, scanFile } from "../score/scan.ts";
@@ -28,7 +28,7 @@ export async function scoreCommand(
 
   const engine = await Engine.start(signal);
   try {
-    const inputs: { file: InputFile; columns: ScoredColumns }[] = [];
+    const inputs: ScoredFile[] = [];
     for (const path of paths) {
       const file = await openInput(path, {
         format: options.inputFormat,

@@ -18,6 +18,12 @@ export interface ScoredColumns {
   readonly notes: readonly string[];
 }
 
+/** A file and the columns of it that are scored. */
+export interface ScoredFile {
+  readonly file: InputFile;
+  readonly columns: ScoredColumns;
+}
+
 /**
  * Picks the columns that the options name, else those with a usual name. A logit is preferred to a probability: it holds
  * more digits.

@@ -3,31 +3,36 @@
  */
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import {
-  DOUBLE,
-  type DuckDBConnection,
-  type DuckDBDoubleVector,
-  DuckDBInstance,
-  DuckDBScalarFunction,
-  type DuckDBValue,
-} from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBDoubleVector, DuckDBValue } from "@duckdb/node-api";
 import { CliError } from "../cli-error.ts";
+import { reason } from "../system-error.ts";
+
+type DuckDB = typeof import("@duckdb/node-api");
 
 /** Bounds DuckDB's buffers; what does not fit goes to a temporary folder. */
 const MEMORY_LIMIT = "1GB";
 
 export class Engine {
+  readonly #duckdb: DuckDB;
   readonly #connection: DuckDBConnection;
   readonly #signal: AbortSignal | undefined;
 
-  private constructor(connection: DuckDBConnection, signal: AbortSignal | undefined) {
+  private constructor(duckdb: DuckDB, connection: DuckDBConnection, signal: AbortSignal | undefined) {
+    this.#duckdb = duckdb;
     this.#connection = connection;
     this.#signal = signal;
   }
 
-  /** Starts DuckDB. When `signal` is aborted, what runs fails and nothing more starts. */
+  /**
+   * Starts DuckDB. When `signal` is aborted, what runs fails and nothing more starts.
+   *
+   * @throws If DuckDB is not there for this platform. {@link CliError}
+   */
   static async start(signal?: AbortSignal): Promise<Engine> {
-    const instance = await DuckDBInstance.create(":memory:", {
+    const duckdb = await import("@duckdb/node-api").catch((error: unknown) => {
+      throw new CliError("engine", `DuckDB cannot be loaded: ${firstLine(reason(error))}`);
+    });
+    const instance = await duckdb.DuckDBInstance.create(":memory:", {
       memory_limit: MEMORY_LIMIT,
       temp_directory: join(tmpdir(), `focal-loss-${process.pid}`),
       preserve_insertion_order: "true",
@@ -36,7 +41,7 @@ export class Engine {
     });
     const connection = await instance.connect();
     signal?.addEventListener("abort", () => connection.interrupt());
-    return new Engine(connection, signal);
+    return new Engine(duckdb, connection, signal);
   }
 
   close(): void {
@@ -101,6 +106,7 @@ export class Engine {
 
   /** Makes a JavaScript function of two numbers callable from SQL. */
   define(name: string, f: (first: number, second: number) => number): void {
+    const { DOUBLE, DuckDBScalarFunction } = this.#duckdb;
     this.#connection.registerScalarFunction(
       DuckDBScalarFunction.create({
         name,

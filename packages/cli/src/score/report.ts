@@ -1,14 +1,11 @@
 /**
  * What `score` prints: a table for people, a document for machines.
  */
-import type { ScoredColumns } from "./columns.ts";
-import type { InputFile } from "./input-file.ts";
+import type { ScoredFile } from "./columns.ts";
 import type { ScoreOptions } from "./options.ts";
 import type { Totals } from "./scan.ts";
 
-export interface FileScore {
-  readonly file: InputFile;
-  readonly columns: ScoredColumns;
+export interface FileScore extends ScoredFile {
   readonly totals: Totals;
 }
 
