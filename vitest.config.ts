@@ -17,7 +17,7 @@ export default defineConfig({
         plugins: [csvAsText],
         resolve: { conditions: ["source"] },
         ssr: { resolve: { conditions: ["source"] } },
-        test: { name: "packages", include: ["packages/*/test/**/*.test.ts"], testTimeout: 60_000 },
+        test: { name: "packages", include: ["{packages,apps}/*/test/**/*.test.ts"], testTimeout: 60_000 },
       },
       // What is true of the repository as a whole; runs on the built packages.
       { test: { name: "repository", include: ["tests/*.test.ts"], testTimeout: 120_000 } },

@@ -1,5 +1,5 @@
 /**
- * Makes a fresh clone ready: installs what the lockfile says, builds the packages. About a second when that is done.
+ * Makes a fresh clone ready: installs what the lockfile says, builds packages and bench. About a second when that is done.
  *
  * Node.js alone is needed: npx fetches the pnpm that the catalog names, the later runs use the installed one.
  */
@@ -23,7 +23,7 @@ if (existsSync(join(bin, "pnpm"))) {
   const pnpm = /^ {2}pnpm: (\S+)$/m.exec(read("pnpm-workspace.yaml"))?.[1];
   step("install", ["npx", "-y", `pnpm@${pnpm}`, "install", "--frozen-lockfile"], { quiet: false });
 }
-step("build", ["turbo", "run", "build", "--filter=./packages/*"], { quiet: true });
+step("build", ["turbo", "run", "build", "--filter=./packages/*", "--filter=./apps/bench"], { quiet: true });
 
 /** @param {RegExpExecArray | null} minimum */
 function requireNode(minimum) {

@@ -31,7 +31,7 @@ const INSTALLATION =
 
 const folders = [root, ...publicPackages().map(({ folder }) => folder)];
 const readmes = folders.map((folder) => join(folder, "README.md"));
-const linked = [...readmes, join(root, "CONTRIBUTING.md")];
+const linked = [...readmes, join(root, "CONTRIBUTING.md"), join(root, "apps/bench/README.md")];
 
 const data = join(root, "packages/fixtures/data");
 const bin = join(root, "node_modules/.bin");

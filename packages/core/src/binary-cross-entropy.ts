@@ -1,13 +1,14 @@
 /**
- * Binary cross-entropy from a probability.
+ * Binary cross-entropy from a probability, and its derivatives.
  *
- *     L = w1 (-ln p) + w0 (-ln(1 - p))
+ *     L   = w1 y (-ln p) + w0 (1 - y) (-ln q)      q = 1 - p
+ *     L'  = -w1 y / p    + w0 (1 - y) / q
+ *     L'' = w1 y / p^2   + w0 (1 - y) / q^2
  *
- * Both terms are non-negative, so nothing cancels, and each logarithm is taken where it is exact:
- * ln(1 - p) never forms 1 - p in one word.
+ * The focal loss with gamma = 0, bit for bit.
  */
-import { type ClassWeights, negativeWeight, positiveWeight } from "./class-weights.ts";
-import { log, log1p } from "./log.ts";
+import type { ClassWeights } from "./class-weights.ts";
+import { probabilityLoss, probabilityTerms } from "./probability-terms.ts";
 
 /** Options of binary cross-entropy: a class weight, or none. */
 export type BinaryCrossEntropyOptions = ClassWeights;
@@ -15,7 +16,7 @@ export type BinaryCrossEntropyOptions = ClassWeights;
 /**
  * Binary cross-entropy of one prediction, from its probability.
  *
- * `L = w1 (-ln p) + w0 (-ln(1 - p))`, with `w1 = y`, `w0 = 1 - y`, times the class weights of `options`.
+ * `L = w1 y (-ln p) + w0 (1 - y) (-ln(1 - p))`; `w1` and `w0` are the class weights of `options`, 1 without.
  *
  * - A term whose weight is 0 is dropped, so `binaryCrossEntropy(1, 1)` is 0 and `binaryCrossEntropy(0, 1)` is `Infinity`.
  * - NaN in, NaN out; an argument or option outside its range gives NaN too. Never throws.
@@ -31,11 +32,44 @@ export function binaryCrossEntropy(
   probability: number,
   options?: BinaryCrossEntropyOptions,
 ): number {
-  const w1 = positiveWeight(label, options);
-  if (!(probability >= 0 && probability <= 1 && w1 >= 0)) return NaN;
-  const w0 = negativeWeight(label, options);
-  let loss = 0;
-  if (w1 > 0) loss += w1 * (probability > 0 ? -log(probability, 0) : Infinity);
-  if (w0 > 0) loss += w0 * (probability < 1 ? -log1p(-probability, 0) : Infinity);
-  return loss;
+  probabilityTerms(label, probability, 0, options);
+  return probabilityLoss[0]!;
+}
+
+/**
+ * First derivative of {@link binaryCrossEntropy} with respect to the probability: `-w1 y / p + w0 (1 - y) / (1 - p)`.
+ *
+ * `-Infinity` or `Infinity` where the probability is 0 or 1 and the label is not. NaN, dropped terms and accuracy as there.
+ *
+ * @param label - Target `y` in [0, 1]; soft labels are allowed.
+ * @param probability - Predicted probability `p` of class 1, in [0, 1].
+ * @param options - `alpha` or `posWeight` (neither by default).
+ * @returns Slope in nats per unit of probability.
+ */
+export function binaryCrossEntropyGrad(
+  label: number,
+  probability: number,
+  options?: BinaryCrossEntropyOptions,
+): number {
+  probabilityTerms(label, probability, 0, options);
+  return probabilityLoss[1]!;
+}
+
+/**
+ * Second derivative of {@link binaryCrossEntropy} with respect to the probability: `w1 y / p^2 + w0 (1 - y) / (1 - p)^2`.
+ *
+ * `Infinity` where the probability is 0 or 1 and the label is not. NaN, dropped terms and accuracy as there.
+ *
+ * @param label - Target `y` in [0, 1]; soft labels are allowed.
+ * @param probability - Predicted probability `p` of class 1, in [0, 1].
+ * @param options - `alpha` or `posWeight` (neither by default).
+ * @returns Curvature in nats per squared unit of probability.
+ */
+export function binaryCrossEntropyHess(
+  label: number,
+  probability: number,
+  options?: BinaryCrossEntropyOptions,
+): number {
+  probabilityTerms(label, probability, 0, options);
+  return probabilityLoss[2]!;
 }

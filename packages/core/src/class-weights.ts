@@ -1,9 +1,9 @@
 /**
- * The weights of the two terms of a binary loss, FL = w1 A(p) + w0 A(1 - p).
+ * The weights of the two terms of a binary loss, FL = w1 y A(p) + w0 (1 - y) A(1 - p).
  *
- *     plain:      w1 = y              w0 = 1 - y
- *     alpha:      w1 = alpha y        w0 = (1 - alpha)(1 - y)
- *     posWeight:  w1 = posWeight y    w0 = 1 - y
+ *     plain:      w1 = 1             w0 = 1
+ *     alpha:      w1 = alpha         w0 = 1 - alpha
+ *     posWeight:  w1 = posWeight     w0 = 1
  */
 
 /**
@@ -17,20 +17,18 @@ export type ClassWeights =
   | { readonly alpha?: undefined; readonly posWeight?: number | undefined };
 
 /** Beyond it, a weight could lift out of underflow what the losses take for 0. */
-const LARGEST_WEIGHT = 1e280;
+export const LARGEST_WEIGHT = 1e280;
 
-/** w1, or NaN where the label or a class weight is outside its range. */
-export function positiveWeight(label: number, options: ClassWeights | undefined): number {
+/** w1, or NaN where a class weight is outside its range or both are given. */
+export function positiveWeight(options: ClassWeights | undefined): number {
   const alpha = options?.alpha;
   const posWeight = options?.posWeight;
-  if (!(label >= 0 && label <= 1)) return NaN;
-  if (alpha !== undefined) return alpha >= 0 && alpha <= 1 && posWeight === undefined ? alpha * label : NaN;
-  if (posWeight !== undefined) return posWeight >= 0 && posWeight <= LARGEST_WEIGHT ? posWeight * label : NaN;
-  return label;
+  const largest = alpha === undefined ? LARGEST_WEIGHT : posWeight === undefined ? 1 : NaN;
+  const weight = alpha ?? posWeight ?? 1;
+  return weight >= 0 && weight <= largest ? weight : NaN;
 }
 
-/** w0, for a label and class weights that {@link positiveWeight} accepted. */
-export function negativeWeight(label: number, options: ClassWeights | undefined): number {
-  const alpha = options?.alpha;
-  return alpha === undefined ? 1 - label : (1 - alpha) * (1 - label);
+/** w0, for class weights that {@link positiveWeight} accepted. */
+export function negativeWeight(options: ClassWeights | undefined): number {
+  return 1 - (options?.alpha ?? 0);
 }

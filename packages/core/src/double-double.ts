@@ -14,8 +14,6 @@
 /** Low word of the pair that was returned last. Read it before the next call. */
 export const low: Float64Array = /* @__PURE__ */ new Float64Array(1);
 
-const SPLITTER = 134217729; // 2^27 + 1
-
 export function twoSum(a: number, b: number): number {
   const sum = a + b;
   const rounded = sum - a;
@@ -31,12 +29,16 @@ export function fastTwoSum(a: number, b: number): number {
 
 export function twoProduct(a: number, b: number): number {
   const product = a * b;
-  let cut = SPLITTER * a;
-  const aHigh = cut - (cut - a);
+  const aHigh = upperHalf(a);
   const aLow = a - aHigh;
-  cut = SPLITTER * b;
-  const bHigh = cut - (cut - b);
+  const bHigh = upperHalf(b);
   const bLow = b - bHigh;
   low[0] = aLow * bLow - (product - aHigh * bHigh - aLow * bHigh - aHigh * bLow);
   return product;
+}
+
+/** The upper 26 bits of a double. */
+export function upperHalf(x: number): number {
+  const cut = 134217729 * x; // 2^27 + 1
+  return cut - (cut - x);
 }

@@ -1,20 +1,22 @@
 /**
  * Exact sum of doubles: a superaccumulator.
  *
- * A double is a whole multiple of 2^-1074 below 2^2098 of them. The sum is kept as such a whole number, cut into limbs of
- * 32 bits. A term touches three limbs; carries wait, since a limb (a double) holds 2^20 shares of less than 2^32 exactly.
- * So no order, chunking or number of workers can change the total, and it is rounded once, at the end.
- *
- * Source: R. M. Neal, Fast exact summation using small and large superaccumulators (2015).
+ * The finite terms are added as whole numbers of 2^-1074 (limbs.ts); NaN and the infinities are counted. So no order,
+ * chunking or number of workers can change the total, and it is rounded once, at the end. A weighted term is added as
+ * the two words of its product.
  */
-import { highWord, lowWord } from "./float64-bits.ts";
+import { low, twoProduct } from "./double-double.ts";
 import { roundQuotient, roundScaled } from "./float64-rounding.ts";
+import { carry, deposit, DEPOSITS_BETWEEN_CARRIES, fromUnits, newLimbs, toUnits } from "./limbs.ts";
 
-/** 2098 bits of a double and 64 more, for as many terms as anyone adds, in limbs of 32. */
-const LIMBS = 68;
-const LIMB = 4294967296; // 2^32
-const TERMS_BETWEEN_CARRIES = 1048576; // 2^20
 const UNIT_EXPONENT = -1074;
+
+/** The two-product is exact for factors below LARGE and a product between these: no part of it over- or underflows. */
+const LARGE = 6.696928794914171e299; // 2^996
+const LARGEST_PRODUCT = 1.1235582092889474e307; // 2^1020
+const SMALLEST_PRODUCT = 4.008336720017946e-292; // 2^-968
+/** Brings other factors and products there. */
+const SCALE = 1.6069380442589903e60; // 2^200
 
 /** What {@link ExactSum.toJSON} returns: plain data that survives JSON without loss. */
 export interface ExactSumJson {
@@ -37,7 +39,7 @@ export interface ExactSumJson {
  * ```
  */
 export class ExactSum {
-  readonly #limbs: Float64Array = new Float64Array(LIMBS);
+  readonly #limbs: Float64Array = newLimbs();
   #sinceCarry = 0;
   #count = 0;
   #nan = 0;
@@ -57,33 +59,41 @@ export class ExactSum {
   /** Adds one double. */
   add(value: number): this {
     this.#count += 1;
-    const high = highWord(value);
-    const biased = (high >>> 20) & 0x7ff;
-    if (biased === 0x7ff) {
-      if (value === Infinity) this.#positiveInfinity += 1;
-      else if (value === -Infinity) this.#negativeInfinity += 1;
-      else this.#nan += 1;
-      return this;
-    }
-    if (this.#sinceCarry === TERMS_BETWEEN_CARRIES) this.#carry();
-    this.#sinceCarry += 1;
-
-    // |value| = (upper 2^32 + lower) 2^(position - 1074); a subnormal has no hidden bit.
-    const lower = lowWord(value);
-    const upper = (high & 0xfffff) | (biased === 0 ? 0 : 0x100000);
-    const position = biased === 0 ? 0 : biased - 1;
-    const limb = position >>> 5;
-    const shift = position & 31;
-    const sign = high < 0 ? -1 : 1;
-    this.#limbs[limb]! += sign * ((lower << shift) >>> 0);
-    this.#limbs[limb + 1]! += sign * (((lower >>> 1) >>> (31 - shift)) + ((upper << shift) >>> 0));
-    this.#limbs[limb + 2]! += sign * ((upper >>> 1) >>> (31 - shift));
+    this.#deposit(value);
     return this;
   }
 
   /** Adds every double of an array, typed or plain. */
   addAll(values: ArrayLike<number>): this {
-    for (let i = 0; i < values.length; i++) this.add(values[i]!);
+    const limbs = this.#limbs;
+    const { length } = values;
+    for (let start = 0; start < length; start += DEPOSITS_BETWEEN_CARRIES) {
+      const end = Math.min(length, start + DEPOSITS_BETWEEN_CARRIES);
+      this.#makeRoomFor(end - start);
+      for (let i = start; i < end; i++) {
+        if (!deposit(limbs, values[i]!)) this.#addSpecial(values[i]!);
+      }
+    }
+    this.#count += length;
+    return this;
+  }
+
+  /**
+   * Adds the real product of two doubles, not a rounded one, as one term. What it has below 2^-1074 is rounded.
+   *
+   * Where IEEE arithmetic makes the product NaN or infinite (`0 * Infinity`, overflow), that is added.
+   */
+  addProduct(weight: number, value: number): this {
+    this.#count += 1;
+    const size = Math.abs(weight * value);
+    const inRange = size >= SMALLEST_PRODUCT && size < LARGEST_PRODUCT;
+    if (inRange && Math.abs(weight) < LARGE && Math.abs(value) < LARGE) {
+      this.#makeRoomFor(2);
+      deposit(this.#limbs, twoProduct(weight, value));
+      deposit(this.#limbs, low[0]!);
+    } else {
+      this.#addScaledProduct(weight, value, size);
+    }
     return this;
   }
 
@@ -91,7 +101,7 @@ export class ExactSum {
   merge(other: ExactSum): this {
     this.#carry();
     other.#carry();
-    for (let i = 0; i < LIMBS; i++) this.#limbs[i]! += other.#limbs[i]!;
+    for (let i = 0; i < this.#limbs.length; i++) this.#limbs[i]! += other.#limbs[i]!;
     this.#sinceCarry = 1;
     this.#count += other.#count;
     this.#nan += other.#nan;
@@ -140,16 +150,11 @@ export class ExactSum {
     if (result.#nan + result.#positiveInfinity + result.#negativeInfinity > result.#count) {
       throw new TypeError(`"count" expected at least as many terms as are not finite, got ${result.#count}`);
     }
-    // Masks, since QuickJS has `BigInt.asUintN` wrong for negative numbers.
-    let rest = BigInt(units);
-    for (let i = 0; i < LIMBS - 1; i++) {
-      result.#limbs[i] = Number(rest & 0xffffffffn);
-      rest >>= 32n;
-    }
-    if (rest >> 31n !== 0n && rest >> 31n !== -1n) {
+    const limbs = fromUnits(BigInt(units));
+    if (limbs === undefined) {
       throw new TypeError(`"units" expected a sum of doubles, got a number of ${units.length} digits`);
     }
-    result.#limbs[LIMBS - 1] = Number(rest);
+    result.#limbs.set(limbs);
     return result;
   }
 
@@ -160,21 +165,45 @@ export class ExactSum {
     return this.#negativeInfinity > 0 ? -Infinity : undefined;
   }
 
-  /** Every limb but the highest into [0, 2^32). */
-  #carry(): void {
-    for (let i = 0; i < LIMBS - 1; i++) {
-      const carry = Math.floor(this.#limbs[i]! / LIMB);
-      this.#limbs[i]! -= carry * LIMB;
-      this.#limbs[i + 1]! += carry;
+  #addScaledProduct(weight: number, value: number, size: number): void {
+    if (weight === 0 || value === 0 || !(size < Infinity)) {
+      this.#deposit(weight * value);
+      return;
     }
+    // A product too small has a small factor to scale up, any other here a large factor to scale down: both are exact.
+    const scale = size < SMALLEST_PRODUCT ? SCALE : 1 / SCALE;
+    const scaleWeight = Math.abs(weight) > Math.abs(value) === scale < 1;
+    const product = twoProduct(scaleWeight ? weight * scale : weight, scaleWeight ? value : value * scale);
+    const rounded = product / scale;
+    const rest = (product - rounded * scale + low[0]!) / scale;
+    this.#deposit(rounded);
+    this.#deposit(rest);
+  }
+
+  #deposit(value: number): void {
+    this.#makeRoomFor(1);
+    if (!deposit(this.#limbs, value)) this.#addSpecial(value);
+  }
+
+  #addSpecial(value: number): void {
+    if (value === Infinity) this.#positiveInfinity += 1;
+    else if (value === -Infinity) this.#negativeInfinity += 1;
+    else this.#nan += 1;
+  }
+
+  #makeRoomFor(deposits: number): void {
+    if (this.#sinceCarry + deposits > DEPOSITS_BETWEEN_CARRIES) this.#carry();
+    this.#sinceCarry += deposits;
+  }
+
+  #carry(): void {
+    carry(this.#limbs);
     this.#sinceCarry = 0;
   }
 
   #units(): bigint {
     this.#carry();
-    let units = 0n;
-    for (let i = LIMBS - 1; i >= 0; i--) units = (units << 32n) + BigInt(this.#limbs[i]!);
-    return units;
+    return toUnits(this.#limbs);
   }
 }
 

@@ -1,17 +1,12 @@
 /**
- * Focal loss from a probability.
+ * Focal loss from a probability, and its derivatives.
  *
- *     FL = w1 A(p) + w0 A(1 - p),   A(p) = (1 - p)^gamma (-ln p)
- *
- * The power is exp(gamma ln q) with ln q in two words, so that gamma may be large; its square root enters twice,
- * A = (h (-ln p)) h with h = q^(gamma/2), so that a subnormal result is rounded once.
+ *     FL = w1 y A(p) + w0 (1 - y) A(1 - p),   A(p) = (1 - p)^g (-ln p)
  *
  * Source: Lin et al., Focal Loss for Dense Object Detection (2017), equation 5.
  */
-import { type ClassWeights, negativeWeight, positiveWeight } from "./class-weights.ts";
-import { low } from "./double-double.ts";
-import { log, log1p } from "./log.ts";
-import { pow } from "./pow.ts";
+import type { ClassWeights } from "./class-weights.ts";
+import { probabilityLoss, probabilityTerms } from "./probability-terms.ts";
 
 /**
  * Options of the focal loss: a class weight, or none, and
@@ -26,8 +21,8 @@ export const DEFAULT_GAMMA = 2;
 /**
  * Focal loss of one prediction, from its probability.
  *
- * `FL = w1 (1 - p)^gamma (-ln p) + w0 p^gamma (-ln(1 - p))`, with `w1 = y`, `w0 = 1 - y`, times the class weights
- * of `options`. Linear in `y`: soft labels, label smoothing and mixup commute with it.
+ * `FL = w1 y (1 - p)^gamma (-ln p) + w0 (1 - y) p^gamma (-ln(1 - p))`; `w1` and `w0` are the class weights of `options`,
+ * 1 without. Linear in `y`: soft labels, label smoothing and mixup commute with it.
  *
  * - A term whose weight is 0 is dropped; `p = 0` and `p = 1` take their limits (0 or `Infinity`).
  * - NaN in, NaN out; an argument or option outside its range gives NaN too. Never throws.
@@ -39,25 +34,43 @@ export const DEFAULT_GAMMA = 2;
  * @returns Loss in nats, `>= 0`.
  */
 export function focalLoss(label: number, probability: number, options?: FocalLossOptions): number {
-  const gamma = options?.gamma ?? DEFAULT_GAMMA;
-  const w1 = positiveWeight(label, options);
-  if (!(probability >= 0 && probability <= 1 && w1 >= 0 && gamma >= 0 && gamma < Infinity)) return NaN;
-  const w0 = negativeWeight(label, options);
-  if (probability === 0) return w1 > 0 ? Infinity : 0;
-  if (probability === 1) return w0 > 0 ? Infinity : 0;
+  probabilityTerms(label, probability, options?.gamma ?? DEFAULT_GAMMA, options);
+  return probabilityLoss[0]!;
+}
 
-  const lnP = log(probability, 0);
-  const lnPLow = low[0]!;
-  const lnQ = log1p(-probability, 0);
-  const lnQLow = low[0]!;
-  let loss = 0;
-  if (w1 > 0) {
-    const h = pow(lnQ, lnQLow, 0.5 * gamma);
-    loss += h * (w1 * -lnP) * h;
-  }
-  if (w0 > 0) {
-    const h = pow(lnP, lnPLow, 0.5 * gamma);
-    loss += h * (w0 * -lnQ) * h;
-  }
-  return loss;
+/**
+ * First derivative of {@link focalLoss} with respect to the probability.
+ *
+ * `dFL/dp = w1 y A'(p) - w0 (1 - y) A'(1 - p)`, `A'(p) = -(1 - p)^gamma (gamma (-ln p)/(1 - p) + 1/p)`. It never blows up
+ * at the right answer: `A'(1)` is 0 for `gamma > 0` and -1 for `gamma = 0`; `A'(0)` is `-Infinity`.
+ *
+ * NaN, dropped terms and accuracy as for the loss: an error below 8 ulp of the sum of the terms.
+ *
+ * @param label - Target `y` in [0, 1]; soft labels are allowed.
+ * @param probability - Predicted probability `p` of class 1, in [0, 1].
+ * @param options - `gamma` (default 2), `alpha` or `posWeight` (neither by default).
+ * @returns Slope in nats per unit of probability.
+ */
+export function focalLossGrad(label: number, probability: number, options?: FocalLossOptions): number {
+  probabilityTerms(label, probability, options?.gamma ?? DEFAULT_GAMMA, options);
+  return probabilityLoss[1]!;
+}
+
+/**
+ * Second derivative of {@link focalLoss} with respect to the probability. Never negative: the loss is convex in `p`.
+ *
+ * `d2FL/dp2 = w1 y A''(p) + w0 (1 - y) A''(1 - p)`,
+ * `A''(p) = (1 - p)^gamma (gamma/(1 - p) ((gamma - 1)(-ln p)/(1 - p) + 2/p) + 1/p^2)`. `A''(0)` is `Infinity`; `A''(1)` is
+ * 1 for `gamma = 0`, `Infinity` for `0 < gamma < 1`, 2 for `gamma = 1` and 0 above.
+ *
+ * NaN, dropped terms and accuracy as for the loss: an error below 8 ulp of the sum of the terms.
+ *
+ * @param label - Target `y` in [0, 1]; soft labels are allowed.
+ * @param probability - Predicted probability `p` of class 1, in [0, 1].
+ * @param options - `gamma` (default 2), `alpha` or `posWeight` (neither by default).
+ * @returns Curvature in nats per squared unit of probability.
+ */
+export function focalLossHess(label: number, probability: number, options?: FocalLossOptions): number {
+  probabilityTerms(label, probability, options?.gamma ?? DEFAULT_GAMMA, options);
+  return probabilityLoss[2]!;
 }

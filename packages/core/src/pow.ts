@@ -1,5 +1,5 @@
 /**
- * x^y = exp(y ln x) as a pair, from ln x in two words, for 0 < x <= 1 and 0 <= y.
+ * x^y = exp(y ln x) as a pair, from ln x in two words, for 0 < x <= 1 and -1 <= y.
  *
  * The product y ln x is carried in two words too: rounded to one, an exponent X would cost about X ulp.
  * Where the power is below e^-700, it is e^-700: its square, which the losses use, is 0 in double all the same, times any

@@ -1,6 +1,7 @@
 /**
  * ExactSum: exact, whatever the order, the signs, the number of terms and the split.
  */
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import { ExactSum, type ExactSumJson } from "../src/index.ts";
@@ -75,10 +76,124 @@ describe("sum", () => {
     expect(total.mean()).toBe(value);
   });
 
+  it("carries in time within and between calls of addAll", () => {
+    const value = (2 ** 53 - 1) * 2 ** (11 - 1074);
+    const total = new ExactSum();
+    for (const length of [2 ** 20 - 1, 2, 2 ** 21 + 5, 1, 2 ** 20]) {
+      total.addAll(new Float64Array(length).fill(value)).add(-value);
+    }
+    expect(total.count).toBe(2 ** 22 + 7 + 5);
+    expect(total.toJSON().units).toBe((toUnits(value) * BigInt(2 ** 22 + 2)).toString());
+  });
+
   it("carries beyond 2^19 terms of alternating sign", () => {
     const total = new ExactSum();
     for (let i = 0; i < 2 ** 19 + 1; i++) total.add(i % 2 === 0 ? 1e300 : -1e300);
     expect(total.sum()).toBe(1e300);
+  });
+});
+
+describe("addProduct", () => {
+  const UNIT = 2n ** 1074n;
+  const sumOfProducts = (pairs: readonly (readonly [number, number])[]): ExactSum =>
+    pairs.reduce((total, [weight, value]) => total.addProduct(weight, value), new ExactSum());
+
+  it.each<[string, [number, number][], number]>([
+    ["a product", [[3, 0.1]], 3 * 0.1],
+    [
+      "what rounding the product would lose",
+      [
+        [0.1, 0.1],
+        [-1, 0.1 * 0.1],
+      ],
+      -8.326672684688674e-19,
+    ],
+    ["a factor beyond 2^996", [[2 ** 1000, 3 * 2 ** -1000]], 3],
+    [
+      "a factor beyond 2^996 and one below 1",
+      [
+        [MAX, 2 ** -1074],
+        [-(2 ** -50), 1],
+      ],
+      -(2 ** -103),
+    ],
+    ["the largest product", [[MAX, 1]], MAX],
+    ["the largest product of two", [[2 ** 512 - 2 ** 459, 2 ** 512]], MAX],
+    [
+      "subnormals",
+      [
+        [5e-324, 3],
+        [0.5, 1e-323],
+      ],
+      2e-323,
+    ],
+    ["a half of the smallest double, to even", [[0.5, 5e-324]], 0],
+    ["three halves of it, to even", [[1.5, 5e-324]], 1e-323],
+    [
+      "what lies far below",
+      [
+        [1e-300, 1e-300],
+        [-5e-324, 5e-324],
+      ],
+      0,
+    ],
+    [
+      "zeros",
+      [
+        [0, 5],
+        [-3, 0],
+        [-0, -0],
+      ],
+      0,
+    ],
+    ["an overflow", [[MAX, 2]], Infinity],
+    ["a negative overflow", [[-1e200, 1e200]], -Infinity],
+    ["Infinity", [[-2, Infinity]], -Infinity],
+    ["zero times Infinity", [[0, Infinity]], NaN],
+    ["NaN", [[0, NaN]], NaN],
+    ["NaN as a weight", [[NaN, 1]], NaN],
+  ])("adds %s", (_, pairs, expected) => {
+    expect(sumOfProducts(pairs).sum()).toBe(expected);
+    expect(sumOfProducts(pairs.map(([weight, value]) => [value, weight])).sum()).toBe(expected);
+    expect(sumOfProducts(pairs).count).toBe(pairs.length);
+  });
+
+  it("counts as one term, infinite where the product is", () => {
+    const total = new ExactSum().addProduct(0.1, 0.3).addProduct(2, Infinity).addProduct(MAX, -MAX);
+    expect(total.count).toBe(3);
+    expect(total.infinite).toBe(2);
+    expect(new ExactSum().addProduct(0.5, 3).addProduct(0.5, 1).mean()).toBe(1);
+  });
+
+  it("is exact, or rounded to a multiple of 2^-1074", () => {
+    const double = fc.double({ noNaN: true, noDefaultInfinity: true });
+    const scaled = fc
+      .tuple(fc.double({ min: -2, max: 2, noNaN: true }), fc.integer({ min: -600, max: 600 }))
+      .map(([x, exponent]) => x * 2 ** exponent);
+    const factor = fc.oneof(double, scaled, scaled);
+    fc.assert(
+      fc.property(factor, factor, (weight, value) => {
+        fc.pre(Math.abs(weight * value) < Infinity);
+        const { units } = new ExactSum().addProduct(weight, value).toJSON();
+        const error = BigInt(units) * UNIT - toUnits(weight) * toUnits(value);
+        // A trillionth more than one half of a unit, for a tie that is none by less than 2^-105 of it.
+        const half = UNIT / 2n + UNIT / 1_000_000_000_000n;
+        const lowestBit = (toUnits(weight) * toUnits(value)) % UNIT === 0n;
+        if (lowestBit) expect(error).toBe(0n);
+        expect(error <= half && -error <= half, `${weight} times ${value}: ${error}`).toBe(true);
+      }),
+      { numRuns: 10_000 },
+    );
+  });
+
+  it("carries in time: both words of more products than a limb has room for", () => {
+    // Every deposit fills a limb with 32 bits.
+    const weight = 2 ** 53 - 1;
+    const value = weight * 2 ** (11 - 1074 + 200);
+    const total = new ExactSum();
+    const count = 2 ** 20 + 3;
+    for (let i = 0; i < count; i++) total.addProduct(weight, value);
+    expect(total.toJSON().units).toBe((BigInt(weight) * toUnits(value) * BigInt(count)).toString());
   });
 });
 
@@ -135,6 +250,31 @@ describe("merge", () => {
     const units = data.reduce((total, value) => total + toUnits(value), 0n);
     expect([...sums]).toEqual([toHex(nearestDouble(units))]);
     expect([...means]).toEqual([toHex(nearestDouble(units, BigInt(data.length)))]);
+  });
+
+  it("gives one bit pattern for 200 random splits and orders, through JSON, with addAll and weights", () => {
+    const weights = data.map(() => random() * 2 ** Math.floor(random() * 20));
+    const sums = new Set<string>();
+    for (let trial = 0; trial < 200; trial++) {
+      const chunks: number[][] = Array.from({ length: 1 + Math.floor(random() * 16) }, () => []);
+      for (let i = 0; i < data.length; i++) chunks[Math.floor(random() * chunks.length)]!.push(i);
+      const total = new ExactSum();
+      while (chunks.length > 0) {
+        const [chunk] = chunks.splice(Math.floor(random() * chunks.length), 1);
+        if (random() < 0.5) chunk!.reverse();
+        const part = new ExactSum().addAll(Float64Array.from(chunk!, (i) => data[i]!));
+        for (const i of chunk!) part.addProduct(weights[i]!, data[i]!);
+        total.merge(ExactSum.fromJSON(JSON.parse(JSON.stringify(part)) as ExactSumJson));
+      }
+      expect(total.count).toBe(2 * data.length);
+      sums.add(`${toHex(total.sum())} ${toHex(total.mean())} ${total.toJSON().units}`);
+    }
+    const unit = 2n ** 1074n;
+    const units = data.reduce((sum, x, i) => sum + toUnits(x) * (unit + toUnits(weights[i]!)), 0n);
+    expect(units % unit).toBe(0n);
+    const sum = toHex(nearestDouble(units / unit));
+    const mean = toHex(nearestDouble(units / unit, BigInt(2 * data.length)));
+    expect([...sums]).toEqual([`${sum} ${mean} ${units / unit}`]);
   });
 
   it("leaves the other sum as it is", () => {

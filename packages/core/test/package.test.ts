@@ -49,10 +49,31 @@ it("exports the losses and the notebook, from source in the workspace and from d
 it("exports these values and no others", () => {
   expect(Object.keys(core).sort()).toEqual([
     "ExactSum",
+    "balancedAlpha",
+    "balancedWeights",
     "binaryCrossEntropy",
+    "binaryCrossEntropyGrad",
+    "binaryCrossEntropyHess",
     "binaryCrossEntropyWithLogits",
+    "binaryCrossEntropyWithLogitsGrad",
+    "binaryCrossEntropyWithLogitsHess",
+    "effectiveNumberWeights",
     "focalLoss",
+    "focalLossBatch",
+    "focalLossGrad",
+    "focalLossHess",
     "focalLossWithLogits",
+    "focalLossWithLogitsBatch",
+    "focalLossWithLogitsGrad",
+    "focalLossWithLogitsHess",
+    "initialLogit",
+    "recoverProbability",
+    "recoverProbabilityWithLogits",
+    "softmaxFocalLoss",
+    "softmaxFocalLossBatch",
+    "softmaxFocalLossGrad",
+    "softmaxFocalLossHess",
+    "softmaxFocalLossHessVec",
   ]);
   expect(Object.keys(notebook).sort()).toEqual(["binaryCrossEntropy", "focalLoss", "sum"]);
 });
@@ -72,6 +93,7 @@ it("uses only what IEEE 754 and ECMAScript define to the last bit: no Math.exp, 
   const code = outputFiles.map((file) => file.text).join("\n");
   const used = new Set(code.match(/\bMath\b(?:\.\w+)?/g));
   expect([...used].sort()).toEqual([
+    "Math.abs",
     "Math.clz32",
     "Math.floor",
     "Math.max",

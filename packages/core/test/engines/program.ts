@@ -1,17 +1,11 @@
 /**
- * What every engine computes: the notebook's 74 numbers, and a hash of the bits of some 20,000 outputs of core.
+ * What every engine computes: the notebook's 74 numbers, and a hash of the bits of 100,000 outputs of core.
  *
  * Inputs are seeded and made of whole-number arithmetic alone, so that they are the same everywhere.
  */
 import { correctlyRoundedLog, correctlyRoundedPow } from "../../src/correctly-rounded.ts";
-import {
-  binaryCrossEntropy,
-  binaryCrossEntropyWithLogits,
-  ExactSum,
-  type FocalLossOptions,
-  focalLoss,
-  focalLossWithLogits,
-} from "../../src/index.ts";
+import * as core from "../../src/index.ts";
+import { ExactSum, type FocalLossOptions } from "../../src/index.ts";
 import * as notebook from "../../src/notebook.ts";
 
 /** A cell of the notebook, as JSON. */
@@ -36,7 +30,7 @@ export interface Outcome {
   readonly hashes: Readonly<Record<string, string>>;
 }
 
-const ROUNDS = 350;
+const ROUNDS = 470;
 const view = new DataView(new ArrayBuffer(8));
 
 /** The outcome, as JSON: strings are compared. */
@@ -70,25 +64,44 @@ function hashOutputs(): Omit<Outcome, "notebook"> {
     if (x - x === 0) total.add(x);
   };
 
+  const takeAll = (name: string, values: ArrayLike<number>): void => {
+    for (let i = 0; i < values.length; i++) take(name, values[i]!);
+  };
+
   for (let round = 0; round < ROUNDS; round++) {
     for (const z of logits()) {
       const y = label();
       const options = weighted();
-      take("binaryCrossEntropyWithLogits", binaryCrossEntropyWithLogits(y, z, options));
-      take("focalLossWithLogits", focalLossWithLogits(y, z, { ...options, gamma: gamma() }));
-      take("focalLossWithLogits", focalLossWithLogits(y, z));
+      const focal = { ...options, gamma: gamma() };
+      take("binaryCrossEntropyWithLogits", core.binaryCrossEntropyWithLogits(y, z, options));
+      take("binaryCrossEntropyWithLogits", core.binaryCrossEntropyWithLogitsGrad(y, z, options));
+      take("binaryCrossEntropyWithLogits", core.binaryCrossEntropyWithLogitsHess(y, z, options));
+      take("focalLossWithLogits", core.focalLossWithLogits(y, z, focal));
+      take("focalLossWithLogits", core.focalLossWithLogitsGrad(y, z, focal));
+      take("focalLossWithLogits", core.focalLossWithLogitsHess(y, z, focal));
     }
     for (const p of probabilities()) {
       const y = label();
       const options = weighted();
-      take("binaryCrossEntropy", binaryCrossEntropy(y, p, options));
-      take("focalLoss", focalLoss(y, p, { ...options, gamma: gamma() }));
-      take("focalLoss", focalLoss(y, p));
+      const focal = { ...options, gamma: gamma() };
+      take("binaryCrossEntropy", core.binaryCrossEntropy(y, p, options));
+      take("binaryCrossEntropy", core.binaryCrossEntropyGrad(y, p, options));
+      take("binaryCrossEntropy", core.binaryCrossEntropyHess(y, p, options));
+      take("focalLoss", core.focalLoss(y, p, focal));
+      take("focalLoss", core.focalLossGrad(y, p, focal));
+      take("focalLoss", core.focalLossHess(y, p, focal));
     }
+    batches(round, takeAll);
+    softmax(round, takeAll);
+    const focal = { ...weighted(), gamma: gamma() };
+    take("calibration", core.recoverProbability(random(), focal));
+    take("calibration", core.recoverProbabilityWithLogits(logits()[0]!, focal));
+    take("calibration", core.initialLogit(random(), focal));
+    takeAll("classBalance", core.effectiveNumberWeights([1 + round, 1000, 7], random()));
     take("ExactSum", total.sum());
     take("ExactSum", total.mean());
     const signed = new ExactSum();
-    for (let i = 0; i < 5; i++) signed.add(doubleOfAnySize());
+    for (let i = 0; i < 5; i++) signed.add(doubleOfAnySize()).addProduct(random(), doubleOfAnySize());
     take("ExactSum", ExactSum.fromJSON(signed.merge(total).toJSON()).sum());
     if (round % 5 === 0) {
       const x = random();
@@ -101,6 +114,43 @@ function hashOutputs(): Omit<Outcome, "notebook"> {
     ...counts,
     hashes: Object.fromEntries(Object.entries(hashes).map(([name, hash]) => [name, hash.toString(16)])),
   };
+}
+
+/** A batch of each kind, with all its outputs. */
+function batches(round: number, takeAll: (name: string, values: ArrayLike<number>) => void): void {
+  const options = { ...weighted(), gamma: gamma(), reduction: "sum" } as const;
+  const hessianMode = pick(["exact", "clamp", "absolute", "gauss-newton"] as const);
+  for (const [name, batch, inputs] of [
+    ["focalLossWithLogitsBatch", core.focalLossWithLogitsBatch, [...logits(), ...logits()]],
+    ["focalLossBatch", core.focalLossBatch, probabilities().filter((p) => !(p < 0 || p > 1))],
+  ] as const) {
+    const out = {
+      values: inputs.map(() => 0),
+      gradients: new Float64Array(inputs.length),
+      hessians: new Float32Array(inputs.length),
+    };
+    const labels = inputs.map((_, i) => (round % 2 === 0 ? i % 2 : label()));
+    const result = batch(labels, inputs, { ...options, hessianMode, weights: inputs.map(random) }, out);
+    takeAll(name, [...out.values, ...out.gradients, ...out.hessians, result.sum, result.weight]);
+  }
+}
+
+/** A softmax row and a batch of rows. */
+function softmax(round: number, takeAll: (name: string, values: ArrayLike<number>) => void): void {
+  const classes = 2 + (round % 7);
+  const row = (): number[] =>
+    Array.from({ length: classes }, () => (random() < 0.05 ? -Infinity : (random() - 0.5) * pick([4, 40, 1500])));
+  const logits = row();
+  const options = { gamma: gamma(), alpha: Array.from({ length: classes }, random) };
+  const target = round % 3 === 0 ? Array.from({ length: classes }, random) : round % classes;
+  takeAll("softmaxFocalLoss", [core.softmaxFocalLoss(target, logits, options)]);
+  takeAll("softmaxFocalLoss", core.softmaxFocalLossGrad(target, logits, options));
+  takeAll("softmaxFocalLoss", core.softmaxFocalLossHess(target, logits, options));
+  takeAll("softmaxFocalLoss", core.softmaxFocalLossHessVec(target, logits, options, row().map((x) => x || 1)));
+  const gradients = new Float64Array(2 * classes);
+  const targets = [0, round % classes];
+  const result = core.softmaxFocalLossBatch(targets, [...logits, ...row()], { ...options, classes }, { gradients });
+  takeAll("softmaxFocalLossBatch", [...gradients, result.sum]);
 }
 
 /** One logit of each kind. */

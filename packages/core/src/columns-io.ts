@@ -1,0 +1,27 @@
+/**
+ * From the caller's arrays to columns and back. One loop for each common kind of array: a loop that has met several kinds is
+ * slow for all of them.
+ */
+import type { Numbers, OutputArray } from "./batch-options.ts";
+
+/** Copies `n` elements of `source` from `start` on to the head of `column`. */
+export function stage(column: Float64Array, source: Numbers, start: number, n: number): void {
+  if (source instanceof Float64Array) {
+    for (let i = 0; i < n; i++) column[i] = source[start + i]!;
+  } else if (source instanceof Float32Array) {
+    for (let i = 0; i < n; i++) column[i] = source[start + i]!;
+  } else {
+    for (let i = 0; i < n; i++) column[i] = source[start + i]!;
+  }
+}
+
+/** Copies the first `n` elements of `column` to `target`, from `start` on. */
+export function store(column: Float64Array, target: OutputArray, start: number, n: number): void {
+  if (target instanceof Float64Array) {
+    for (let i = 0; i < n; i++) target[start + i] = column[i]!;
+  } else if (target instanceof Float32Array) {
+    for (let i = 0; i < n; i++) target[start + i] = column[i]!;
+  } else {
+    for (let i = 0; i < n; i++) target[start + i] = column[i]!;
+  }
+}

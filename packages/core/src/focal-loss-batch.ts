@@ -1,0 +1,65 @@
+/**
+ * Focal loss of a batch of probabilities, with its derivatives, bit for bit the scalars.
+ */
+import {
+  type BatchOptions,
+  type BatchOutput,
+  type BatchResult,
+  checkBatchOptions,
+  type Numbers,
+} from "./batch-options.ts";
+import { checkBatch, runBatch } from "./binary-batch.ts";
+import { negativeWeight, positiveWeight } from "./class-weights.ts";
+import { focalColumns } from "./focal-columns.ts";
+import { isIgnored } from "./label-scan.ts";
+import { marginColumns } from "./margin-columns.ts";
+import { addTerms, probabilityLoss } from "./probability-terms.ts";
+
+/**
+ * Focal loss of a batch, from probabilities; binary cross-entropy with `gamma: 0`.
+ *
+ * Each element's value, gradient and Hessian are those of {@link focalLoss}, {@link focalLossGrad} and
+ * {@link focalLossHess}, to the last bit (rounded to float32 where the output array is one), times its weight. Where a model
+ * gives logits, {@link focalLossWithLogitsBatch} is faster and keeps what a probability near 1 has lost.
+ *
+ * Smoothing, ignored elements, NaN, errors and the result are as there. `hessianMode` changes nothing: the loss is convex in
+ * the probability.
+ *
+ * @param labels - Targets in [0, 1].
+ * @param probabilities - Predicted probabilities of class 1 in [0, 1], as many.
+ * @param options - As for {@link focalLossWithLogitsBatch}.
+ * @param out - Arrays to fill: `values`, `gradients` (by the probability), `hessians`.
+ * @returns The reduced loss and what it is made of.
+ * @throws If an argument is not of its type, or both `alpha` and `posWeight` are given. {@link TypeError}
+ * @throws If lengths differ, or a label, a probability or an option is outside its range. {@link RangeError}
+ */
+export function focalLossBatch(
+  labels: Numbers,
+  probabilities: Numbers,
+  options: BatchOptions = {},
+  out: BatchOutput = {},
+): BatchResult {
+  const gamma = checkBatchOptions(options);
+  const scan = checkBatch(labels, "probabilities", probabilities, options, out);
+  for (let i = 0; i < probabilities.length; i++) {
+    const p = probabilities[i]!;
+    if ((p < 0 || p > 1) && !isIgnored(i, labels, options)) {
+      throw new RangeError(`"probabilities[${i}]" expected a number in [0, 1], got ${p}`);
+    }
+  }
+  const w1 = positiveWeight(options);
+  const w0 = negativeWeight(options);
+  const { label, logit: probability } = marginColumns;
+  const { value, gradient, hessian } = focalColumns;
+  return runBatch(labels, probabilities, scan, options, out, (n) => {
+    for (let i = 0; i < n; i++) {
+      const y = label[i]!;
+      const p = probability[i]!;
+      probabilityLoss.fill(y === y && p === p ? 0 : NaN);
+      addTerms(w1 * y, w0 * (1 - y), p, gamma);
+      value[i] = probabilityLoss[0]!;
+      gradient[i] = probabilityLoss[1]!;
+      hessian[i] = probabilityLoss[2]!;
+    }
+  });
+}
