@@ -3,6 +3,7 @@
  */
 import { type ClassWeights, LARGEST_WEIGHT } from "./class-weights.ts";
 import { DEFAULT_GAMMA } from "./focal-loss.ts";
+import { show } from "./show.ts";
 
 /** Numbers in, of any kind: a typed array or a plain one. */
 export type Numbers = ArrayLike<number>;
@@ -119,7 +120,7 @@ export function checkNumber(name: string, value: unknown, lowest: number, highes
 }
 
 /** Throws where `value` is not an object. */
-export function checkObject(name: string, value: unknown): void {
+function checkObject(name: string, value: unknown): void {
   if (typeof value !== "object" || value === null) {
     throw new TypeError(`"${name}" expected an object, got ${show(value)}`);
   }
@@ -137,7 +138,7 @@ function checkChoice(name: string, value: unknown, choices: readonly string[]): 
 /** Throws where `value` is not an array of numbers of that length. */
 export function checkArray(name: string, value: unknown, length?: number): void {
   const typed =
-    ArrayBuffer.isView(value) && !(value instanceof DataView) && !/^Big/.test(value.constructor.name);
+    ArrayBuffer.isView(value) && !(value instanceof DataView) && !value.constructor.name.startsWith("Big");
   if (!typed && !Array.isArray(value)) {
     throw new TypeError(`"${name}" expected an array of numbers, got ${show(value)}`);
   }
@@ -163,7 +164,7 @@ export function checkElements(
 }
 
 /** Throws where an array to be filled is given and is none, or has another length. */
-export function checkOutput(name: string, value: unknown, length: number): void {
+function checkOutput(name: string, value: unknown, length: number): void {
   if (value === undefined) return;
   if (!(value instanceof Float64Array || value instanceof Float32Array || Array.isArray(value))) {
     throw new TypeError(`"${name}" expected a Float64Array, a Float32Array or an array, got ${show(value)}`);
@@ -198,15 +199,6 @@ export function checkArrays(
   checkOutput("out.values", out.values, elements);
   checkOutput("out.gradients", out.gradients, elements * width);
   checkOutput("out.hessians", out.hessians, elements * width);
-}
-
-/** Shows a wrong argument in an error: strings quoted, objects by their kind. */
-export function show(value: unknown): string {
-  if (typeof value === "string") return JSON.stringify(value);
-  if (typeof value === "object" && value !== null) {
-    return Array.isArray(value) ? "an array" : `an object (${value.constructor?.name ?? "no prototype"})`;
-  }
-  return typeof value === "function" ? "a function" : String(value);
 }
 
 /** The loss of a batch by its reduction. */

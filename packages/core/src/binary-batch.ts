@@ -22,7 +22,7 @@ import { BLOCK, type MarginColumns, marginColumns } from "./margin-columns.ts";
 import { makeTotal } from "./total.ts";
 
 /** Computes the first `n` elements of the columns, into those of focal-columns.ts. */
-export type Compute = (n: number) => void;
+type Compute = (n: number) => void;
 
 /** Checks labels, input and arrays; scans the labels. */
 export function checkBatch(

@@ -14,6 +14,7 @@ import { fastTwoSum, low, twoProduct } from "./double-double.ts";
 import { ExactSum } from "./exact-sum.ts";
 import { exp } from "./exp.ts";
 import { log } from "./log.ts";
+import { show } from "./show.ts";
 
 /**
  * The `alpha` with which both classes weigh the same in total: the share of class 0 in the samples.
@@ -108,8 +109,4 @@ function checkCounts(counts: ArrayLike<number>): void {
     const message = `"counts[${c}]" expected a whole number >= 1, got ${show(count)}`;
     throw typeof count === "number" ? new RangeError(message) : new TypeError(message);
   }
-}
-
-function show(value: unknown): string {
-  return typeof value === "string" ? JSON.stringify(value) : String(value);
 }

@@ -8,6 +8,7 @@
 import { low, twoProduct } from "./double-double.ts";
 import { roundQuotient, roundScaled } from "./float64-rounding.ts";
 import { carry, deposit, DEPOSITS_BETWEEN_CARRIES, fromUnits, newLimbs, toUnits } from "./limbs.ts";
+import { show } from "./show.ts";
 
 const UNIT_EXPONENT = -1074;
 
@@ -210,8 +211,4 @@ export class ExactSum {
 function wholeNumber(name: string, value: unknown): number {
   if (typeof value === "number" && Number.isSafeInteger(value) && value >= 0) return value;
   throw new TypeError(`"${name}" expected a whole number >= 0, got ${show(value)}`);
-}
-
-function show(value: unknown): string {
-  return typeof value === "string" ? JSON.stringify(value) : String(value);
 }

@@ -11,8 +11,8 @@ import {
   type Numbers,
   type Reduction,
   type ReductionOptions,
-  show,
 } from "./batch-options.ts";
+import { show } from "./show.ts";
 import { LARGEST_WEIGHT } from "./class-weights.ts";
 import { isIgnored } from "./label-scan.ts";
 

@@ -21,7 +21,7 @@ import { type ExpPairColumn, expPairColumn } from "./softmax-exp-column.ts";
 import { softmaxTerm } from "./softmax-margin.ts";
 
 /** Logits a block: its columns stay in the fastest cache. */
-const CAPACITY = 1024;
+const CAPACITY = 512;
 /** Differences above it are off the exponential column. */
 const LARGEST_DIFFERENCE = 700;
 

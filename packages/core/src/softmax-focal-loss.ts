@@ -59,7 +59,7 @@ export function softmaxFocalLoss(
  * `A'(d) = -q^gamma (gamma p L + q)`, `p = 1 / (1 + e^-d)`, `q = 1 - p`, `L = -ln p` and `r` the softmax of the other logits.
  *
  * - A masked class has a slope of 0; if it is the target, `-alpha_k t_k`, as in the limit.
- * - NaN, dropped terms and accuracy as for the loss: an error below 8 ulp of the sum of the terms.
+ * - NaN, dropped terms and accuracy as for the loss, as far as no result or term is subnormal.
  *
  * @param target - Class index, or one weight `t_k` in [0, 1] a class.
  * @param logits - One logit a class.
@@ -96,7 +96,7 @@ export function softmaxFocalLossGrad(
  * {@link softmaxFocalLossGrad}. Negative on hard examples where `gamma > 0`.
  *
  * - 0 for a masked class. NaN and dropped terms as for the loss.
- * - Error below 8 ulp of the sum of the terms.
+ * - Error below 12 ulp of the sum of the terms, as far as no result or term is subnormal.
  *
  * @param target - Class index, or one weight `t_k` in [0, 1] a class.
  * @param logits - One logit a class.
@@ -133,7 +133,7 @@ export function softmaxFocalLossHess(
  * {@link softmaxFocalLossHess}.
  *
  * - 0 for a masked class. NaN and dropped terms as for the loss; a vector of another length gives NaN.
- * - Error below 8 ulp of the sum of the terms, those of each difference counted one by one.
+ * - Error below 12 ulp of the sum of the terms, those of each difference counted one by one, as far as none is subnormal.
  *
  * @param target - Class index, or one weight `t_k` in [0, 1] a class.
  * @param logits - One logit a class.

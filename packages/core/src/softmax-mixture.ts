@@ -72,10 +72,10 @@ function makeMixture(capacity: number): SoftmaxMixture {
   const computeTerm = (k: number, largest: number, T: number, TLow: number, gamma: number): void => {
     const S = twoSum(1, T);
     sum[k] = fastTwoSum(S, low[0]! + TLow);
-    softmaxTerm(logit[k]!, largest, sum[k]!, low[0]!, gamma, weight[k]!);
+    softmaxTerm(logit[k]!, largest, sum[k], low[0]!, gamma, weight[k]!);
     slope[k] = term[1]!;
     curvature[k] = term[2]!;
-    share[k] = 0 - term[1]! / sum[k]!;
+    share[k] = 0 - term[1]! / sum[k];
   };
 
   const computeValue = (n: number, gamma: number): number => {
@@ -118,7 +118,8 @@ function makeMixture(capacity: number): SoftmaxMixture {
     sumParts(n, shares);
     for (let i = 0; i < n; i++) {
       const ofOthers = all.a[i]! * shares[i]! * all.b[i]!;
-      const ofTop = rest.a[i]! === 0 ? 0 : rest.a[i]! * share[top]! * rest.b[i]!;
+      const a = rest.a[i]!;
+      const ofTop = a === 0 ? 0 : a * share[top]! * rest.b[i]!;
       out[start + i] = invalid ? NaN : slope[i]! + (ofOthers + ofTop);
     }
   };

@@ -52,12 +52,12 @@ export function makeTotal(): Total {
       one[0] = weight * value;
       add(one, 1);
       twoProduct(weight, value);
-      if (low[0]! - low[0]! === 0) words[1]! += low[0]!;
+      if (Number.isFinite(low[0]!)) words[1]! += low[0]!;
     }
   };
 
   // Where the sum is infinite or NaN, so is its rounding error.
-  const sum = (): number => (words[0]! - words[0]! === 0 ? words[0]! + words[1]! : words[0]!);
+  const sum = (): number => (Number.isFinite(words[0]!) ? words[0]! + words[1]! : words[0]!);
 
   return { clear, add, addProducts, sum, nan: () => nan };
 }

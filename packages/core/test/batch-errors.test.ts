@@ -10,9 +10,18 @@ type Call = readonly [labels: unknown, input: unknown, options?: unknown, out?: 
 const shared: readonly (readonly [Call, string])[] = [
   [[undefined, [1]], 'TypeError: "labels" expected an array of numbers, got undefined'],
   [["1", [1]], 'TypeError: "labels" expected an array of numbers, got "1"'],
-  [[new BigInt64Array(1), [1]], 'TypeError: "labels" expected an array of numbers, got an object (BigInt64Array)'],
+  [
+    [new BigInt64Array(1), [1]],
+    'TypeError: "labels" expected an array of numbers, got an object (BigInt64Array)',
+  ],
   [[["1"], [1]], 'TypeError: "labels[0]" expected a number, got "1"'],
-  [[[0, 1.5], [1, 1]], 'RangeError: "labels[1]" expected a number in [0, 1], got 1.5'],
+  [
+    [
+      [0, 1.5],
+      [1, 1],
+    ],
+    'RangeError: "labels[1]" expected a number in [0, 1], got 1.5',
+  ],
   [[Float32Array.of(0, -1), [1, 1]], 'RangeError: "labels[1]" expected a number in [0, 1], got -1'],
   [[Float64Array.of(2), [1]], 'RangeError: "labels[0]" expected a number in [0, 1], got 2'],
   [[Int8Array.of(0, 0, 7), [1, 1, 1]], 'RangeError: "labels[2]" expected a number in [0, 1], got 7'],
@@ -41,7 +50,10 @@ const shared: readonly (readonly [Call, string])[] = [
   [[[1], [1], { weights: 2 }], 'TypeError: "weights" expected an array of numbers, got 2'],
   [[[1], [1], { weights: [1, 1] }], 'RangeError: "weights" expected length 1, got 2'],
   [[[1], [1], { weights: [-1] }], 'RangeError: "weights[0]" expected a finite number >= 0, got -1'],
-  [[[1], [1], { weights: [Infinity] }], 'RangeError: "weights[0]" expected a finite number >= 0, got Infinity'],
+  [
+    [[1], [1], { weights: [Infinity] }],
+    'RangeError: "weights[0]" expected a finite number >= 0, got Infinity',
+  ],
   [[[1], [1], { weights: [true] }], 'TypeError: "weights[0]" expected a number, got true'],
   [[[1], [1], { mask: [] }], 'RangeError: "mask" expected length 1, got 0'],
   [[[1], [1], { mask: ["no"] }], 'TypeError: "mask[0]" expected a boolean or a number, got "no"'],
@@ -62,7 +74,13 @@ const forms = [
     focalLossBatch,
     "probabilities",
     [
-      [[[1, 1], [0.5, 1.5]], 'RangeError: "probabilities[1]" expected a number in [0, 1], got 1.5'],
+      [
+        [
+          [1, 1],
+          [0.5, 1.5],
+        ],
+        'RangeError: "probabilities[1]" expected a number in [0, 1], got 1.5',
+      ],
       [[[1], Float32Array.of(-0.5)], 'RangeError: "probabilities[0]" expected a number in [0, 1], got -0.5'],
     ],
   ],

@@ -32,7 +32,11 @@ describe("core keeps the loss contract", () => {
         const options = { gamma: row.gamma, ...weights(row) };
         return {
           value: (fromLogit ? core.focalLossWithLogits : core.focalLoss)(row.label, row.x, options),
-          gradient: (fromLogit ? core.focalLossWithLogitsGrad : core.focalLossGrad)(row.label, row.x, options),
+          gradient: (fromLogit ? core.focalLossWithLogitsGrad : core.focalLossGrad)(
+            row.label,
+            row.x,
+            options,
+          ),
           hessian: (fromLogit ? core.focalLossWithLogitsHess : core.focalLossHess)(row.label, row.x, options),
         };
       },

@@ -139,17 +139,32 @@ function batches(round: number, takeAll: (name: string, values: ArrayLike<number
 function softmax(round: number, takeAll: (name: string, values: ArrayLike<number>) => void): void {
   const classes = 2 + (round % 7);
   const row = (): number[] =>
-    Array.from({ length: classes }, () => (random() < 0.05 ? -Infinity : (random() - 0.5) * pick([4, 40, 1500])));
+    Array.from({ length: classes }, () =>
+      random() < 0.05 ? -Infinity : (random() - 0.5) * pick([4, 40, 1500]),
+    );
   const logits = row();
   const options = { gamma: gamma(), alpha: Array.from({ length: classes }, random) };
   const target = round % 3 === 0 ? Array.from({ length: classes }, random) : round % classes;
   takeAll("softmaxFocalLoss", [core.softmaxFocalLoss(target, logits, options)]);
   takeAll("softmaxFocalLoss", core.softmaxFocalLossGrad(target, logits, options));
   takeAll("softmaxFocalLoss", core.softmaxFocalLossHess(target, logits, options));
-  takeAll("softmaxFocalLoss", core.softmaxFocalLossHessVec(target, logits, options, row().map((x) => x || 1)));
+  takeAll(
+    "softmaxFocalLoss",
+    core.softmaxFocalLossHessVec(
+      target,
+      logits,
+      options,
+      row().map((x) => x || 1),
+    ),
+  );
   const gradients = new Float64Array(2 * classes);
   const targets = [0, round % classes];
-  const result = core.softmaxFocalLossBatch(targets, [...logits, ...row()], { ...options, classes }, { gradients });
+  const result = core.softmaxFocalLossBatch(
+    targets,
+    [...logits, ...row()],
+    { ...options, classes },
+    { gradients },
+  );
   takeAll("softmaxFocalLossBatch", [...gradients, result.sum]);
 }
 

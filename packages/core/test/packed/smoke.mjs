@@ -14,6 +14,12 @@ export function smoke({ ".": core, "./notebook": notebook }) {
   const sum = new core.ExactSum();
   for (const value of [1e100, 1, -1e100]) sum.add(value);
   near(sum.sum(), 1);
+  near(core.focalLossWithLogitsGrad(1, 0, { gamma: 0 }), -0.5);
+  const out = { gradients: new Float32Array(2), hessians: [0, 0] };
+  near(core.focalLossWithLogitsBatch([1, 0], [0, 0], { gamma: 0 }, out).loss, 0.6931471805599453);
+  near(out.hessians[1] ?? NaN, 0.25);
+  near(core.softmaxFocalLoss(0, [0, 0], { gamma: 0 }), 0.6931471805599453);
+  near(core.balancedAlpha([990, 10]), 0.99);
 
   near(notebook.binaryCrossEntropy(1, 0.9), 0.10536051565782628);
   near(notebook.focalLoss(1, 0.9), 0.0010536051565782623);
