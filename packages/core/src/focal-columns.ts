@@ -50,7 +50,7 @@ function makeFocalColumns(
 
   const fillGradient: Fill = (n, gamma) => {
     parameter[0] = gamma;
-    const g = parameter[0]!;
+    const g = parameter[0];
     for (let i = 0; i < n; i++) {
       const f = factor[i]!;
       const L = softplus[i]!;
@@ -62,7 +62,7 @@ function makeFocalColumns(
 
   const fillHessian: Fill = (n, gamma) => {
     parameter[0] = gamma;
-    const g = parameter[0]!;
+    const g = parameter[0];
     const one = g + 1;
     const two = 2 * g + 1;
     for (let i = 0; i < n; i++) {

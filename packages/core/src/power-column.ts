@@ -26,7 +26,7 @@ function makePowerColumn(
   const number = new Float64Array(1);
   const double = (x: number): number => {
     number[0] = x;
-    return number[0]!;
+    return number[0];
   };
   const factor = new Float64Array(BLOCK);
   const exponentLow = new Float64Array(BLOCK);
