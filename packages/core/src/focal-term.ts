@@ -93,11 +93,13 @@ function near(s: number, sLow: number, g: number, w: number, whole: boolean): vo
   }
   const p = p0 + (p0Low - d);
   const gL = g * L;
-  const root = whole ? 1 : factor * w;
+  // With roots, the weight goes in between: neither it nor a root may be subnormal before the result is.
   const f = whole ? factor * w : factor;
-  term[0] = f * L * root;
-  term[1] = -(f * (gL * p + q) * root);
-  term[2] = f * (p * (gL * ((g + 1) * p - 1) + (2 * g + 1) * q)) * root;
+  const weight = whole ? 1 : w;
+  const root = whole ? 1 : factor;
+  term[0] = f * (weight * L) * root;
+  term[1] = -(f * (weight * (gL * p + q)) * root);
+  term[2] = f * (weight * (p * (gL * ((g + 1) * p - 1) + (2 * g + 1) * q))) * root;
 }
 
 /** s = -m, m > 40: q = 1 - t, p = t, L = m to 2^-57, with t = e^-m. */
