@@ -1,21 +1,28 @@
 /**
- * The exponentials of a column, step by step as `expOfMinus` of exp-table.ts.
+ * The exponentials of a column in two words, step by step as `expOfMinus` of exp-table.ts: within 2^-60 relative.
  */
 import { fillExpTable, LN2_STEP, LN2_STEP_LOW, powers, ROUND, steps, STEPS_PER_UNIT } from "./exp-table.ts";
 
-/** Replaces the first `n` elements of `x` by exp(-(x + xLow)), for 0 <= x <= 700 and |xLow| < 2^-8. */
-export type ExpColumn = (x: Float64Array, xLow: Float64Array, n: number) => void;
+/** Replaces the first `n` pairs x, xLow by exp(-(x + xLow)) in two words, for 0 <= x <= 700 and |xLow| < 2^-8. */
+export type ExpPairColumn = (x: Float64Array, xLow: Float64Array, n: number) => void;
 
-export const expColumn: ExpColumn = /* @__PURE__ */ makeExpColumn(steps, powers);
+export const expPairColumn: ExpPairColumn = /* @__PURE__ */ makeExpPairColumn(steps, powers);
 
-function makeExpColumn(step: Float64Array, power: Float64Array): ExpColumn {
+function makeExpPairColumn(step: Float64Array, power: Float64Array): ExpPairColumn {
   const constants = Float64Array.of(ROUND, STEPS_PER_UNIT, LN2_STEP, LN2_STEP_LOW);
+  const terms = Float64Array.of(1 / 2, 1 / 6, 1 / 24, 1 / 120, 1 / 720, 1 / 5040);
   return (x, xLow, n) => {
     fillExpTable();
     const round = constants[0]!;
     const perUnit = constants[1]!;
     const ln2Step = constants[2]!;
     const ln2StepLow = constants[3]!;
+    const a2 = terms[0]!;
+    const a3 = terms[1]!;
+    const a4 = terms[2]!;
+    const a5 = terms[3]!;
+    const a6 = terms[4]!;
+    const a7 = terms[5]!;
     for (let i = 0; i < n; i++) {
       const high = -x[i]!;
       const k = high * perUnit + round - round;
@@ -24,10 +31,12 @@ function makeExpColumn(step: Float64Array, power: Float64Array): ExpColumn {
       const j = (whole & 127) << 1;
       const start = step[j]!;
       const square = r * r;
-      const growth =
-        square *
-        (1 / 2 + r * (1 / 6) + square * (1 / 24 + r * (1 / 120) + square * (1 / 720 + r * (1 / 5040))));
-      x[i] = (start + (start * (r + growth) + step[j + 1]!)) * power[1012 + (whole >> 7)]!;
+      const growth = square * (a2 + r * a3 + square * (a4 + r * a5 + square * (a6 + r * a7)));
+      const rest = start * (r + growth) + step[j + 1]!;
+      const scale = power[1012 + (whole >> 7)]!;
+      const sum = start + rest;
+      x[i] = sum * scale;
+      xLow[i] = (rest - (sum - start)) * scale;
     }
   };
 }

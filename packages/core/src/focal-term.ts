@@ -13,8 +13,9 @@
  *
  * What is added to a row is below 2^-6 of it, so that a double keeps it to some 2^-58, and each function has the one rounding
  * of its last sum. For g = 1, 2, 3 the power is that of the first 17 bits c of q0, which is exact, and a rest:
- * q^(k+1) = c^k c + (c^k x + rest q) with x = q - c. Else it is exp(-g softplus(s)) with the exponent in two words: rounded to one, an exponent X would cost about X ulp. Where it is small,
- * its root enters twice, so that a subnormal result is rounded once.
+ * q^(k+1) = c^k c + (c^k x + rest q) with x = q - c. Else it is exp(-g softplus(s)) with the exponent in two words: rounded
+ * to one, an exponent X would cost about X ulp. Where it is small, its root enters twice, so that a subnormal result is
+ * rounded once.
  *
  * Source: Lin et al., Focal Loss for Dense Object Detection (2017), equation 5, differentiated by hand.
  */

@@ -1,5 +1,6 @@
 /**
- * One look at all labels before anything is computed: are they in [0, 1], which count, are some of them soft.
+ * One look at all labels before anything is computed: are they in [0, 1], which count, are some of them soft. As in
+ * columns-io.ts, each common kind of array has a loop of its own.
  */
 import type { Numbers, ReductionOptions } from "./batch-options.ts";
 

@@ -5,7 +5,7 @@
  *     gamma = 1, 2, 3:   q = c + x, c in 17 bits:  c + x,  c^2 + (x q + c x),  c^3 + ((x q + c x) q + c^2 x)
  *     others:            exp(-gamma softplus(s)),  softplus(s) = M0 - p0 r + q0 (y - r) + (ln(1 + v) - v)
  */
-import { expColumn } from "./exp-column.ts";
+import { expPairColumn } from "./exp-column.ts";
 import { CENTER, logisticTable } from "./logistic-table.ts";
 import { BLOCK, type MarginColumns, marginColumns } from "./margin-columns.ts";
 
@@ -76,7 +76,7 @@ function makePowerColumn(
       factor[i] = gammaHigh * MHigh;
       exponentLow[i] = gammaHigh * (M - MHigh) + (gammaLow * M + g * MLow);
     }
-    expColumn(factor, exponentLow, n);
+    expPairColumn(factor, exponentLow, n);
   };
 
   const weigh = (n: number, w1: number, w0: number): void => {

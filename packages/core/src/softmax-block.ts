@@ -17,7 +17,7 @@
 import { fastTwoSum, low, twoSum } from "./double-double.ts";
 import { expOfMinus } from "./exp-table.ts";
 import { term } from "./focal-term.ts";
-import { type ExpPairColumn, expPairColumn } from "./softmax-exp-column.ts";
+import { type ExpPairColumn, expPairColumn } from "./exp-column.ts";
 import { softmaxTerm } from "./softmax-margin.ts";
 
 /** Logits a block: its columns stay in the fastest cache. */

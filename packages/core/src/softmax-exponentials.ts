@@ -8,7 +8,7 @@
  */
 import { fastTwoSum, low, twoSum } from "./double-double.ts";
 import { expOfMinus } from "./exp-table.ts";
-import { expPairColumn } from "./softmax-exp-column.ts";
+import { expPairColumn } from "./exp-column.ts";
 
 export interface Exponentials {
   /** e_j = a_j b_j. */

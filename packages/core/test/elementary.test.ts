@@ -5,9 +5,12 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 
 import { correctlyRoundedLog, correctlyRoundedPow } from "../src/correctly-rounded.ts";
-import { low } from "../src/double-double.ts";
+import { low, twoProduct } from "../src/double-double.ts";
+import { expPairColumn } from "../src/exp-column.ts";
+import { expOfMinus } from "../src/exp-table.ts";
 import { exp } from "../src/exp.ts";
 import { log, log1p } from "../src/log.ts";
+import { CENTER, fillLogisticTable, logisticTable } from "../src/logistic-table.ts";
 import { fromHex, toHex, ulp } from "./float64.ts";
 
 type Table = "exp" | "log" | "log1p" | "correctlyRoundedLog" | "correctlyRoundedPow";
@@ -111,5 +114,52 @@ describe("correctlyRoundedPow", () => {
     [Infinity, 2, NaN],
   ])("takes %d to the power %d to be %d", (x, y, expected) => {
     expect(correctlyRoundedPow(x, y)).toBe(expected);
+  });
+});
+
+describe("tables", () => {
+  it("expOfMinus is within 0.51 ulp, and its column has the same bits and a pair within 2^-59", () => {
+    const rows = golden.exp
+      .map((row) => row.map(fromHex) as [number, number, number, number])
+      .filter(([x]) => x <= 0);
+    expect(rows.length).toBeGreaterThan(400);
+    const x = Float64Array.from(rows, ([high]) => -high);
+    const xLow = Float64Array.from(rows, ([, rest]) => -rest);
+    const single = x.map((high, i) => expOfMinus(high, xLow[i]!));
+    expPairColumn(x, xLow, rows.length);
+    expect(x).toEqual(single);
+    const beyond = rows.filter(([, , exact, rest], i) => {
+      const error = x[i]! - exact - rest;
+      const pairError = x[i]! - exact + (xLow[i]! - rest);
+      return !(Math.abs(error) <= 0.51 * ulp(exact) && Math.abs(pairError) <= 2 ** -59 * exact + 2 ** -1074);
+    });
+    expect(beyond).toEqual([]);
+    expect(expOfMinus(700.5, 0)).toBe(0);
+  });
+
+  it("the rows of the logistic table are those of the pair kernels, within 2^-58", () => {
+    fillLogisticTable();
+    for (let j = 0; j <= 1280; j++) {
+      const t = exp(-j / 32, 0);
+      const tLow = low[0]!;
+      // log1p rounds the low word of what is below 2^-49; there, ln(1 + t) = t - t^2/2.
+      const far = t < 2 ** -40;
+      const l = far ? t : log1p(t, tLow);
+      const lLow = far ? tLow - 0.5 * t * t : low[0]!;
+      const own = CENTER + 4 * j;
+      const [qHigh, qLow, L, LLow] = [0, 1, 2, 3].map((k) => logisticTable[own + k]!);
+      const [pHigh, pLow, M, MLow] = [0, 1, 2, 3].map((k) => logisticTable[2 * CENTER - own + k]!);
+      expect(Math.abs(L! - l + (LLow! - lLow))).toBeLessThanOrEqual(2 ** -58 * l);
+      expect(Math.abs(M! - L! - j / 32)).toBeLessThanOrEqual(2 ** -52 * M!);
+      expect(Math.abs(M! - (j / 32 + L!) + MLow!)).toBeLessThanOrEqual(2 ** -52 * M!);
+      // p + q = 1 and q = t p.
+      expect(Math.abs(pHigh! - 1 + qHigh! + (pLow! + qLow!))).toBeLessThanOrEqual(2 ** -58);
+      const product = twoProduct(t, pHigh!);
+      const rest = low[0]! + t * pLow! + tLow * pHigh!;
+      expect(Math.abs(qHigh! - product + (qLow! - rest))).toBeLessThanOrEqual(2 ** -58 * qHigh!);
+      // 17 bits, whose cube is exact.
+      expect(Math.fround(qHigh!)).toBe(qHigh);
+      expect(qHigh! ** 3 / qHigh! / qHigh!).toBe(qHigh);
+    }
   });
 });
