@@ -1,24 +1,36 @@
 /**
- * Bit access to a double. A DataView names its byte order, so the machine's does not matter.
+ * Bit access to a double: one double and its two words of 32 bits, in the machine's byte order. (A DataView, which names its
+ * byte order, is slower by a quarter.)
  */
 
-const view: DataView = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(8));
+const bytes: ArrayBuffer = /* @__PURE__ */ new ArrayBuffer(8);
+/** The double. */
+export const cell: Float64Array = /* @__PURE__ */ new Float64Array(bytes);
+/** Its words. */
+export const words: Int32Array = /* @__PURE__ */ new Int32Array(bytes);
+/** Which word holds the sign, the biased exponent (11 bits) and the first 20 bits of the significand. */
+export const HIGH: number = /* @__PURE__ */ indexOfHighWord();
 
-/** The upper 32 bits: sign, biased exponent (11 bits), the first 20 bits of the significand. */
+function indexOfHighWord(): number {
+  cell[0] = 1;
+  return words[0] === 0 ? 1 : 0;
+}
+
+/** The upper 32 bits. */
 export function highWord(x: number): number {
-  view.setFloat64(0, x);
-  return view.getInt32(0);
+  cell[0] = x;
+  return words[HIGH]!;
 }
 
 /** The lower 32 bits of the significand. */
 export function lowWord(x: number): number {
-  view.setFloat64(0, x);
-  return view.getUint32(4);
+  cell[0] = x;
+  return words[1 - HIGH]! >>> 0;
 }
 
 /** 2^k for -1022 <= k <= 1023. */
 export function powerOfTwo(k: number): number {
-  view.setInt32(0, (k + 1023) << 20);
-  view.setUint32(4, 0);
-  return view.getFloat64(0);
+  words[HIGH] = (k + 1023) << 20;
+  words[1 - HIGH] = 0;
+  return cell[0]!;
 }

@@ -8,23 +8,13 @@
  *
  * Source: R. M. Neal, Fast exact summation using small and large superaccumulators (2015).
  */
+import { cell, HIGH, words } from "./float64-bits.ts";
 
 /** 2098 bits of a double and 64 more, for as many terms as anyone adds, in limbs of 32. */
 const LIMBS = 68;
 const LIMB = 4294967296; // 2^32
 /** How many doubles {@link deposit} may add between two calls of {@link carry}. */
 export const DEPOSITS_BETWEEN_CARRIES = 1048576; // 2^20
-
-/** One double and its two words in the machine's byte order: faster than a DataView by a quarter (measured). */
-const bytes: ArrayBuffer = /* @__PURE__ */ new ArrayBuffer(8);
-const cell: Float64Array = /* @__PURE__ */ new Float64Array(bytes);
-const words: Int32Array = /* @__PURE__ */ new Int32Array(bytes);
-const HIGH: number = /* @__PURE__ */ indexOfHighWord();
-
-function indexOfHighWord(): number {
-  cell[0] = 1;
-  return words[0] === 0 ? 1 : 0;
-}
 
 /** Zero. */
 export function newLimbs(): Float64Array {

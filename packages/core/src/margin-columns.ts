@@ -1,7 +1,7 @@
 /**
  * The logistic functions of a block of margins, in columns: focal-term.ts step by step, for batches.
  *
- *     s = (2y - 1) z for a label y of 0 or 1;  q = sigmoid(-s), p = sigmoid(s), softplus(-s)
+ *     s = (2y - 1) (z + zLow) for a label y of 0 or 1;  q = sigmoid(-s), p = sigmoid(s), softplus(-s)
  *
  * Short loops over columns are what processors and engines run best: no call, no branch, no allocation for an element. The
  * columns live in a closure, since that is where every bundler leaves a `const` a constant, and engines then know where each
@@ -16,6 +16,8 @@ export interface MarginColumns {
   /** In: labels 0 or 1, and logits. */
   readonly label: Float64Array;
   readonly logit: Float64Array;
+  /** In: what a logit with the label 1 has beyond a double. Zeros, but while a softmax uses it. */
+  readonly logitLow: Float64Array;
   /** Out: 2y - 1. */
   readonly sign: Float64Array;
   /** Out: where the row of s0 starts in the table. Its mirror starts at `2 * CENTER - row`. */
@@ -39,6 +41,7 @@ export const marginColumns: MarginColumns = /* @__PURE__ */ makeMarginColumns(lo
 function makeMarginColumns(table: Float64Array): MarginColumns {
   const label = new Float64Array(BLOCK);
   const logit = new Float64Array(BLOCK);
+  const logitLow = new Float64Array(BLOCK);
   const sign = new Float64Array(BLOCK);
   const off = new Int32Array(BLOCK);
   const row = new Int32Array(BLOCK);
@@ -76,7 +79,7 @@ function makeMarginColumns(table: Float64Array): MarginColumns {
         s = 0;
       }
       const j = s * rows + round - round;
-      const r = j * step - s;
+      const r = j * step - s - logitLow[i]!;
       const square = r * r;
       sign[i] = c;
       row[i] = center + 4 * (j | 0);
@@ -115,5 +118,5 @@ function makeMarginColumns(table: Float64Array): MarginColumns {
     return count;
   };
 
-  return { label, logit, sign, off, row, offset, growth, bend, tail, right, softplus, fill };
+  return { label, logit, logitLow, sign, off, row, offset, growth, bend, tail, right, softplus, fill };
 }

@@ -6,6 +6,7 @@
 import { type BatchOutput, type BatchResult, type Numbers, reduce } from "./batch-options.ts";
 import { stage, store } from "./columns-io.ts";
 import { ignoring, isIgnored } from "./label-scan.ts";
+import { BLOCK } from "./margin-columns.ts";
 import {
   checkSoftmaxOptions,
   checkSoftmaxRows,
@@ -71,19 +72,11 @@ const runSoftmax: RunSoftmax = /* @__PURE__ */ makeRunSoftmax();
 function makeRunSoftmax(): RunSoftmax {
   const losses: Total = makeTotal();
   const weightSum: Total = makeTotal();
-  let columns = 0;
-  // One a row of the block: its weight, and which rows are mixtures.
-  let rowWeight = new Float64Array(0);
-  let mixed = new Int32Array(0);
+  // Of each row of a block: its loss and weight. And which rows are mixtures.
+  const value = new Float64Array(BLOCK);
+  const rowWeight = new Float64Array(BLOCK);
+  const mixed = new Int32Array(BLOCK);
   let oneHot = new Float64Array(0);
-
-  const makeRoomFor = (capacity: number): void => {
-    if (columns >= capacity) return;
-    columns = capacity;
-    rowWeight = new Float64Array(capacity);
-    mixed = new Int32Array(capacity);
-    oneHot = new Float64Array(capacity);
-  };
 
   /** Makes a row harmless: its loss and derivatives are 0. */
   const drop = ({ logit, target, weight }: SoftmaxBlock, row: number, classes: number): void => {
@@ -160,11 +153,14 @@ function makeRunSoftmax(): RunSoftmax {
     const { classes, weights, reduction, labelSmoothing = 0 } = options;
     const { values, gradients, hessians } = out;
     const soft = distributions || labelSmoothing > 0;
+    // Gradients that are final when they are computed are not kept in a column.
+    const direct = weights === undefined && !soft;
     const block = softmaxBlock(classes);
-    const { logit, value, hessian } = block;
-    makeRoomFor(block.capacity);
+    const { logit, hessian } = block;
+    if (oneHot.length < classes) oneHot = new Float64Array(classes);
     const mixture = softmaxMixture(classes);
-    const most = Math.floor(block.capacity / classes);
+    const most = Math.min(BLOCK, Math.floor(block.capacity / classes));
+    const order = hessians ? 2 : gradients ? 1 : 0;
     losses.clear();
     weightSum.clear();
     for (let start = 0; start < rows; start += most) {
@@ -173,9 +169,14 @@ function makeRunSoftmax(): RunSoftmax {
       let mixtures = 0;
       if (soft) mixtures = setDistributions(block, start, n, targets, options, distributions);
       else setIndices(block, start, n, targets, options);
-      block.computeValues(n, classes, gamma);
+      block.computeValues(n, classes, gamma, order);
+      // The terms of a mixture take the same columns.
+      value.set(block.value);
       if (hessians !== undefined) block.computeHessians(n, classes);
-      if (gradients !== undefined) block.computeGradients(n, classes);
+      if (gradients !== undefined) {
+        if (direct) block.computeGradients(n, classes, gradients, start * classes);
+        else block.computeGradients(n, classes, logit, 0);
+      }
       for (let k = 0; k < mixtures; k++) {
         const row = mixed[k]!;
         stage(mixture.logit, logits, (start + row) * classes, classes);
@@ -202,7 +203,7 @@ function makeRunSoftmax(): RunSoftmax {
         }
       }
       if (values !== undefined) store(value, values, start, n);
-      if (gradients !== undefined) store(logit, gradients, start * classes, n * classes);
+      if (gradients !== undefined && !direct) store(logit, gradients, start * classes, n * classes);
       if (hessians !== undefined) store(hessian, hessians, start * classes, n * classes);
     }
     const weight = weights === undefined ? count : weightSum.sum();

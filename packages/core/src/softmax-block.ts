@@ -7,28 +7,37 @@
  *     gradient:          w A'(d) at c,  -w A'(d) r_j else
  *     Hessian diagonal:  w A''(d) at c,  w (A''(d) r_j^2 - A'(d) r_j (1 - r_j)) else
  *
- * No 1 - p_c is formed: d is a sum over the other classes. It is carried in two words (within 2^-58), since an error of d
- * counts gamma + 1 times. 1 - r_j loses nothing where r_j <= 1/2, which one class at most exceeds, one with e_j = 1: it takes
- * the sum of the other exponentials over S.
+ * No 1 - p_c is formed: d is a sum over the other classes. 1 - r_j loses nothing where r_j <= 1/2, which one class at most
+ * exceeds, one with e_j = 1: it takes the sum of the other exponentials over S.
  *
  * Exponentials of differences above 700 do not count in S. They enter their derivatives by their roots, so that a result is
- * only 0 where it underflows.
+ * only 0 where it underflows. The exponentials are those of exp-column.ts, summed as they come: a column of them and of their
+ * low words would be written and read again.
  */
-import { fastTwoSum, low, twoSum } from "./double-double.ts";
-import { expOfMinus } from "./exp-table.ts";
-import { term } from "./focal-term.ts";
-import { type ExpPairColumn, expPairColumn } from "./exp-column.ts";
-import { softmaxTerm } from "./softmax-margin.ts";
+import type { OutputArray } from "./batch-options.ts";
+import { low, twoSum } from "./double-double.ts";
+import {
+  expOfMinus,
+  fillExpTable,
+  LN2_STEP,
+  LN2_STEP_LOW,
+  powers,
+  ROUND,
+  steps,
+  STEPS_PER_UNIT,
+} from "./exp-table.ts";
+import { BLOCK } from "./margin-columns.ts";
+import { type Order, type SoftmaxTerms, softmaxTerms } from "./softmax-terms.ts";
 
 /** Logits a block: its columns stay in the fastest cache. */
-const CAPACITY = 512;
-/** Differences above it are off the exponential column. */
+const CAPACITY = 1280;
+/** The exponentials of larger differences do not count in S. */
 const LARGEST_DIFFERENCE = 700;
 
 export interface SoftmaxBlock {
-  /** How many logits it takes, in rows of any length. */
+  /** How many logits it takes, in rows of any length but at most BLOCK of them. */
   readonly capacity: number;
-  /** In: the rows of logits. Overwritten. Out: the gradient. */
+  /** In: the rows of logits. Overwritten. */
   readonly logit: Float64Array;
   /** In: the target class of each row and its weight, 0 to 1e280. */
   readonly target: Int32Array;
@@ -36,11 +45,12 @@ export interface SoftmaxBlock {
   /** Out: the losses, and the diagonals of the Hessians. */
   readonly value: Float64Array;
   readonly hessian: Float64Array;
-  /** Computes the losses of the first `rows` rows of `classes` logits. */
-  readonly computeValues: (rows: number, classes: number, gamma: number) => void;
-  /** Computes the derivatives of these rows: the diagonals first, if they are wanted, then the gradients. */
+  /** Computes the losses of the first `rows` rows of `classes` logits, and what their derivatives up to `order` need. */
+  readonly computeValues: (rows: number, classes: number, gamma: number, order: Order) => void;
+  /** Computes the diagonals of the Hessians of these rows. */
   readonly computeHessians: (rows: number, classes: number) => void;
-  readonly computeGradients: (rows: number, classes: number) => void;
+  /** Fills `out` with the gradients of these rows, from `start` on. `out` may be {@link logit}: then nothing comes after. */
+  readonly computeGradients: (rows: number, classes: number, out: OutputArray, start: number) => void;
   /** Fills `out` with the Hessian of the only row times `vector`; instead of the other derivatives. */
   readonly multiply: (classes: number, vector: ArrayLike<number>, out: { [index: number]: number }) => void;
 }
@@ -50,35 +60,54 @@ let current: SoftmaxBlock | undefined;
 /** The block to use for rows of `classes` logits. */
 export function softmaxBlock(classes: number): SoftmaxBlock {
   if (current === undefined || current.capacity < classes) {
-    current = makeSoftmaxBlock(Math.max(CAPACITY, classes), expPairColumn);
+    current = makeSoftmaxBlock(Math.max(CAPACITY, classes), steps, powers, softmaxTerms);
   }
   return current;
 }
 
-function makeSoftmaxBlock(capacity: number, exponentials: ExpPairColumn): SoftmaxBlock {
+function makeSoftmaxBlock(
+  capacity: number,
+  step: Float64Array,
+  power: Float64Array,
+  { own, largest, sum: logSum, sumLow, weight, value, slope, curvature, compute }: SoftmaxTerms,
+): SoftmaxBlock {
   const logit = new Float64Array(capacity);
-  const logitLow = new Float64Array(capacity);
   const hessian = new Float64Array(capacity);
-  const target = new Int32Array(capacity);
-  const weight = new Float64Array(capacity);
-  const value = new Float64Array(capacity);
-  // Of each row: z_c, M, S, w A', w A''; and which class has 1 - r by the sum of the others.
-  const own = new Float64Array(capacity);
-  const largest = new Float64Array(capacity);
-  const sum = new Float64Array(capacity);
-  const slope = new Float64Array(capacity);
-  const curvature = new Float64Array(capacity);
-  const leader = new Int32Array(capacity);
-  // What is off the exponential column: where, in which row, and the root of its exponential.
+  const target = new Int32Array(BLOCK);
+  // Of each row: S, and which class has 1 - r by the sum of the others.
+  const sum = new Float64Array(BLOCK);
+  const leader = new Int32Array(BLOCK);
+  // What does not count: where, in which row, and the root of its exponential.
   const off = new Int32Array(capacity);
   const offRow = new Int32Array(capacity);
   const offRoot = new Float64Array(capacity);
   const offs = new Int32Array(1);
-  const limit = Float64Array.of(LARGEST_DIFFERENCE);
+  const constants = Float64Array.of(
+    -LARGEST_DIFFERENCE,
+    ROUND,
+    STEPS_PER_UNIT,
+    LN2_STEP,
+    LN2_STEP_LOW,
+    1 / 2,
+    1 / 6,
+    1 / 24,
+    1 / 120,
+    1 / 720,
+  );
 
-  /** Replaces the logits of all rows by M - z_j in two words, that of the target by 0. */
-  const reduce = (rows: number, classes: number): void => {
-    const highest = limit[0]!;
+  /** Replaces the logits of all rows by their exponentials, that of the target by 0, and sums these. */
+  const exponentiate = (rows: number, classes: number): void => {
+    fillExpTable();
+    const lowest = constants[0]!;
+    const round = constants[1]!;
+    const perUnit = constants[2]!;
+    const ln2Step = constants[3]!;
+    const ln2StepLow = constants[4]!;
+    const a2 = constants[5]!;
+    const a3 = constants[6]!;
+    const a4 = constants[7]!;
+    const a5 = constants[8]!;
+    const a6 = constants[9]!;
     offs[0] = 0;
     for (let row = 0; row < rows; row++) {
       const start = row * classes;
@@ -87,29 +116,45 @@ function makeSoftmaxBlock(capacity: number, exponentials: ExpPairColumn): Softma
       own[row] = logit[c]!;
       logit[c] = -Infinity;
       let top = -Infinity;
-      for (let i = start; i < end; i++) {
-        const z = logit[i]!;
-        if (z > top) top = z;
-      }
+      for (let i = start; i < end; i++) top = Math.max(top, logit[i]!);
       largest[row] = top;
-      if (top - top !== 0) {
-        reduceInfinite(row, start, end, c, top);
-        continue;
-      }
+      // The target counts as the exponential 1, so S starts at -1.
       logit[c] = top;
-      for (let i = start; i < end; i++) {
-        const z = logit[i]!;
-        let x = top - z;
-        const rounded = x - top;
-        let xLow = top - (x - rounded) - (z + rounded);
-        if (!(x <= highest)) {
-          setOff(i, row, x, xLow);
-          x = 0;
-          xLow = 0;
+      let s = -1;
+      let sLow = 0;
+      if (top - top !== 0) s = takeInfinite(row, start, end, c, top);
+      else
+        for (let i = start; i < end; i++) {
+          const z = logit[i]!;
+          const x = z - top;
+          const difference = x - z;
+          const xLow = z - (x - difference) - (top + difference);
+          if (x < lowest) {
+            setOff(i, row, x, xLow);
+            continue;
+          }
+          const k = x * perUnit + round - round;
+          const r = x - k * ln2Step - (k * ln2StepLow - xLow);
+          const whole = k | 0;
+          const j = (whole & 127) << 1;
+          const first = step[j]!;
+          const square = r * r;
+          const growth = square * (a2 + r * a3 + square * (a4 + r * a5 + square * a6));
+          const rest = first * (r + growth) + step[j + 1]!;
+          const scale = power[1012 + (whole >> 7)]!;
+          const head = first + rest;
+          const e = head * scale;
+          logit[i] = e;
+          const next = s + e;
+          const rounded = next - s;
+          sLow += s - (next - rounded) + (e - rounded) + (rest - (head - first)) * scale;
+          s = next;
         }
-        logit[i] = x;
-        logitLow[i] = xLow;
-      }
+      logit[c] = 0;
+      const both = s + sLow;
+      sum[row] = both;
+      logSum[row] = both;
+      sumLow[row] = sLow - (both - s);
     }
   };
 
@@ -117,67 +162,40 @@ function makeSoftmaxBlock(capacity: number, exponentials: ExpPairColumn): Softma
     const k = offs[0]!++;
     off[k] = i;
     offRow[k] = row;
-    offRoot[k] = expOfMinus(0.5 * x, 0.5 * xLow);
-    if (x !== x) largest[row] = NaN;
+    offRoot[k] = expOfMinus(-0.5 * x, -0.5 * xLow);
+    logit[i] = 0;
   };
 
-  /** M is infinite: the others are masked, or one of them is Infinity. Where several are, nothing is defined. */
-  const reduceInfinite = (row: number, start: number, end: number, c: number, top: number): void => {
+  /** M is NaN or infinite: the others are masked, or one of them is Infinity. Where several are, nothing is defined. */
+  const takeInfinite = (row: number, start: number, end: number, c: number, top: number): number => {
     let infinite = 0;
     for (let i = start; i < end; i++) {
-      const z = logit[i]!;
-      logit[i] = 0;
-      logitLow[i] = 0;
-      if (i === c || z === -Infinity) {
-        if (i !== c && top > 0) setOff(i, row, Infinity, 0);
-      } else if (z === Infinity) infinite += 1;
-      else setOff(i, row, z === z ? Infinity : NaN, 0);
+      logit[i] = i !== c && logit[i] === Infinity ? 1 : 0;
+      infinite += logit[i]!;
     }
-    if (infinite > 1) largest[row] = NaN;
+    largest[row] = infinite > 1 ? NaN : top;
+    return 1;
   };
 
-  const computeValues = (rows: number, classes: number, gamma: number): void => {
-    reduce(rows, classes);
-    exponentials(logit, logitLow, rows * classes);
-    for (let k = 0; k < offs[0]!; k++) {
-      logit[off[k]!] = 0;
-      logitLow[off[k]!] = 0;
-    }
-    for (let row = 0; row < rows; row++) {
-      const start = row * classes;
-      const end = start + classes;
-      const c = start + target[row]!;
-      logit[c] = 0;
-      logitLow[c] = 0;
-      let s = 0;
-      let sLow = 0;
-      for (let i = start; i < end; i++) {
-        const e = logit[i]!;
-        const next = s + e;
-        const rounded = next - s;
-        sLow += s - (next - rounded) + (e - rounded) + logitLow[i]!;
-        s = next;
-      }
-      s = fastTwoSum(s, sLow);
-      sum[row] = s;
-      softmaxTerm(own[row]!, largest[row]!, s, low[0]!, gamma, weight[row]!);
-      value[row] = term[0]!;
-      slope[row] = term[1]!;
-      curvature[row] = term[2]!;
-    }
+  const computeValues = (rows: number, classes: number, gamma: number, order: Order): void => {
+    exponentiate(rows, classes);
+    compute(rows, gamma, order);
   };
 
-  const computeGradients = (rows: number, classes: number): void => {
+  const computeGradients: SoftmaxBlock["computeGradients"] = (rows, classes, out, start) => {
     for (let row = 0; row < rows; row++) {
-      const start = row * classes;
-      const end = start + classes;
+      const first = row * classes;
+      const end = first + classes;
       const share = 0 - slope[row]! / sum[row]!;
-      for (let i = start; i < end; i++) logit[i]! *= share;
-      logit[start + target[row]!] = slope[row]!;
+      if (out instanceof Float64Array) for (let i = first; i < end; i++) out[start + i] = logit[i]! * share;
+      else if (out instanceof Float32Array)
+        for (let i = first; i < end; i++) out[start + i] = logit[i]! * share;
+      else for (let i = first; i < end; i++) out[start + i] = logit[i]! * share;
+      out[start + first + target[row]!] = slope[row]!;
     }
     for (let k = 0; k < offs[0]!; k++) {
       const share = 0 - slope[offRow[k]!]! / sum[offRow[k]!]!;
-      logit[off[k]!] = offRoot[k]! * share * offRoot[k]!;
+      out[start + off[k]!] = offRoot[k]! * share * offRoot[k]!;
     }
   };
 

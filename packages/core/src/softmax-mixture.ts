@@ -15,9 +15,9 @@
  * factor of 2, since e_i/S_k <= 1/2; i = m has sum of c_k T_k/S_k instead.
  */
 import { fastTwoSum, low, twoSum } from "./double-double.ts";
-import { term } from "./focal-term.ts";
+import { BLOCK } from "./margin-columns.ts";
 import { type Exponentials, makeExponentials, sumOthers } from "./softmax-exponentials.ts";
-import { softmaxTerm } from "./softmax-margin.ts";
+import { type SoftmaxTerms, softmaxTerms } from "./softmax-terms.ts";
 
 export interface SoftmaxMixture {
   readonly capacity: number;
@@ -36,11 +36,12 @@ let current: SoftmaxMixture | undefined;
 
 /** The mixture to use for `classes` logits. */
 export function softmaxMixture(classes: number): SoftmaxMixture {
-  if (current === undefined || current.capacity < classes) current = makeMixture(Math.max(64, classes));
+  if (current === undefined || current.capacity < classes)
+    current = makeMixture(Math.max(64, classes), softmaxTerms);
   return current;
 }
 
-function makeMixture(capacity: number): SoftmaxMixture {
+function makeMixture(capacity: number, terms: SoftmaxTerms): SoftmaxMixture {
   const column = (): Float64Array => new Float64Array(capacity);
   const logit = column();
   const weight = column();
@@ -56,9 +57,10 @@ function makeMixture(capacity: number): SoftmaxMixture {
   const bends = column();
   const products = column();
   const lows = column();
-  // Which logits are the largest, and whether all is defined.
+  // Which logits are the largest, whether the largest has a term, and whether all is defined.
   let top = 0;
   let second = 0;
+  let hasTop = false;
   let invalid = false;
 
   const findLargest = (n: number): void => {
@@ -68,14 +70,22 @@ function makeMixture(capacity: number): SoftmaxMixture {
     for (let i = 0; i < n; i++) if (i !== top && logit[i]! > logit[second]!) second = i;
   };
 
-  /** Computes the term of class k, for the largest of the other logits and T_k. */
-  const computeTerm = (k: number, largest: number, T: number, TLow: number, gamma: number): void => {
-    const S = twoSum(1, T);
-    sum[k] = fastTwoSum(S, low[0]! + TLow);
-    softmaxTerm(logit[k]!, largest, sum[k], low[0]!, gamma, weight[k]!);
-    slope[k] = term[1]!;
-    curvature[k] = term[2]!;
-    share[k] = 0 - term[1]! / sum[k];
+  /** Computes the terms of n classes from `start` on. */
+  const computeTerms = (start: number, n: number, gamma: number): void => {
+    for (let i = 0; i < n; i++) {
+      const k = start + i;
+      const { others, othersLow } = k === top ? rest : all;
+      terms.own[i] = logit[k]!;
+      terms.largest[i] = logit[k === top ? second : top]!;
+      terms.weight[i] = k === top && !hasTop ? 0 : weight[k]!;
+      const S = twoSum(1, others[k]!);
+      terms.sum[i] = sum[k] = fastTwoSum(S, low[0]! + othersLow[k]!);
+      terms.sumLow[i] = low[0]!;
+    }
+    terms.compute(n, gamma, 2);
+    slope.set(terms.slope.subarray(0, n), start);
+    curvature.set(terms.curvature.subarray(0, n), start);
+    for (let k = start; k < start + n; k++) share[k] = 0 - slope[k]! / sum[k]!;
   };
 
   const computeValue = (n: number, gamma: number): number => {
@@ -85,7 +95,7 @@ function makeMixture(capacity: number): SoftmaxMixture {
     for (const results of [slope, curvature, share]) results.fill(0, 0, n);
     sum.fill(1, 0, n);
     // With all but one class masked, that one has no term.
-    const hasTop = weight[top]! > 0 && next > -Infinity;
+    hasTop = weight[top]! > 0 && next > -Infinity;
     if (!hasTop) rest.a.fill(0, 0, n);
     invalid = largest !== largest;
     if (largest === -Infinity) {
@@ -99,12 +109,13 @@ function makeMixture(capacity: number): SoftmaxMixture {
     if (invalid) return NaN;
     let value = 0;
     let valueLow = 0;
-    for (let k = 0; k < n; k++) {
-      if (k === top ? !hasTop : weight[k] === 0) continue;
-      const { others, othersLow } = k === top ? rest : all;
-      computeTerm(k, k === top ? next : largest, others[k]!, othersLow[k]!, gamma);
-      value = twoSum(value, term[0]!);
-      valueLow += low[0]!;
+    for (let start = 0; start < n; start += BLOCK) {
+      const count = Math.min(BLOCK, n - start);
+      computeTerms(start, count, gamma);
+      for (let i = 0; i < count; i++) {
+        value = twoSum(value, terms.value[i]!);
+        valueLow += low[0]!;
+      }
     }
     if (hasTop) rest.a[top] = 0;
     return value < Infinity ? value + valueLow : value;

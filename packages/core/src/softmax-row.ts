@@ -61,13 +61,12 @@ export function softmaxRow(
   for (let i = 0; i < n; i++) block.logit[i] = logits[i]!;
   block.target[0] = kind;
   block.weight[0] = typeof target === "number" ? classWeight(alpha, kind) : softmaxMixture(n).weight[kind]!;
-  block.computeValues(1, n, gamma);
-  if (part === "gradient") block.computeGradients(1, n);
-  else if (part === "hessian") block.computeHessians(1, n);
+  block.computeValues(1, n, gamma, part === "value" ? 0 : part === "gradient" ? 1 : 2);
+  if (part === "gradient") block.computeGradients(1, n, out, 0);
   else if (part === "product") block.multiply(n, vector!, out);
-  if (part === "gradient" || part === "hessian") {
-    const column = part === "gradient" ? block.logit : block.hessian;
-    for (let i = 0; i < n; i++) out[i] = column[i]!;
+  else if (part === "hessian") {
+    block.computeHessians(1, n);
+    for (let i = 0; i < n; i++) out[i] = block.hessian[i]!;
   }
   return block.value[0]!;
 }
