@@ -14,7 +14,13 @@ const shared: readonly (readonly [Call, string])[] = [
     [new BigInt64Array(1), [1]],
     'TypeError: "labels" expected an array of numbers, got an object (BigInt64Array)',
   ],
+  [
+    [Object.create(null), [1]],
+    'TypeError: "labels" expected an array of numbers, got an object (no prototype)',
+  ],
+  [[Number, [1]], 'TypeError: "labels" expected an array of numbers, got a function'],
   [[["1"], [1]], 'TypeError: "labels[0]" expected a number, got "1"'],
+  [[[[1]], [1]], 'TypeError: "labels[0]" expected a number, got an array'],
   [
     [
       [0, 1.5],
@@ -58,6 +64,8 @@ const shared: readonly (readonly [Call, string])[] = [
   [[[1], [1], { mask: [] }], 'RangeError: "mask" expected length 1, got 0'],
   [[[1], [1], { mask: ["no"] }], 'TypeError: "mask[0]" expected a boolean or a number, got "no"'],
   [[[1], [1], null], 'TypeError: "options" expected an object, got null'],
+  [[[1], [1], 2], 'TypeError: "options" expected an object, got 2'],
+  [[[1], [1], {}, 2], 'TypeError: "out" expected an object, got 2'],
   [[[1], [1], {}, null], 'TypeError: "out" expected an object, got null'],
   [
     [[1], [1], {}, { values: new Uint8Array(1) }],

@@ -18,10 +18,15 @@ import {
 } from "../src/index.ts";
 
 const RUNS = { numRuns: 1500 };
-const unit = fc.double({ min: 0, max: 1, noNaN: true });
+/** Random bits give mostly tiny numbers; the first alternative gives ordinary ones. */
+const unit = fc.oneof(
+  fc.integer({ min: 0, max: 1e6 }).map((n) => n / 1e6),
+  fc.double({ min: 0, max: 1, noNaN: true }),
+);
 const hardLabel = fc.constantFrom(0, 1);
 const label = fc.oneof(hardLabel, hardLabel, unit, fc.constantFrom(NaN, 5e-324, 1 - 2 ** -53, -0));
 const logit = fc.oneof(
+  fc.integer({ min: -45e6, max: 45e6 }).map((n) => n / 1e6),
   fc.double({ min: -10, max: 10, noNaN: true }),
   fc.integer({ min: -2600, max: 2600 }).map((n) => n / 64),
   fc.double({ min: -800, max: 800, noNaN: true }),
@@ -30,13 +35,14 @@ const logit = fc.oneof(
 );
 const probability = fc.oneof(unit, fc.constantFrom(0, 1, NaN, 5e-324, 0.5, 1 - 2 ** -53));
 const gamma = fc.oneof(
-  fc.constantFrom(0, 1, 2, 3, 0.5, 1.5, 5, 17, 128, 5e-324, 700, 1e300),
+  fc.constantFrom(0, 1, 2, 3, 4, 0.5, 1.5, 5, 17, 128, 5e-324, 700, 1e300),
+  fc.integer({ min: 0, max: 8e6 }).map((n) => n / 1e6),
   fc.double({ min: 0, max: 8, noNaN: true }),
 );
 const weighting = fc.oneof(
   fc.constant({}),
   unit.map((alpha) => ({ alpha })),
-  fc.double({ min: 0, max: 100, noNaN: true }).map((posWeight) => ({ posWeight })),
+  unit.map((share) => ({ posWeight: 100 * share })),
 );
 
 const forms = [
@@ -113,6 +119,45 @@ describe.each(forms)("$name", ({ batch, value, gradient, hessian, input }) => {
     expect(again).toEqual(out);
   });
 
+  const copies = (labels: number[]) => [Float64Array.from(labels), Float32Array.from(labels), labels];
+
+  it("adds up the labels of every kind of array", () => {
+    for (const labels of [...copies([0, 1, 1, 0, 1]), Uint8Array.of(0, 1, 1, 0, 1)]) {
+      expect(batch(labels, [0.5, 0.5, 0.5, 0.5, 0.5]).positives).toBe(3);
+    }
+  });
+
+  it("takes soft labels of every kind of array", () => {
+    for (const labels of copies([0, 0.25, 1])) {
+      const out = buffers(3);
+      expect(batch(labels, [0.5, 0.5, 0.5], {}, out).positives).toBe(1.25);
+      expect([...out.values]).toEqual([0, 0.25, 1].map((y) => value(y, 0.5)));
+    }
+  });
+
+  it.each([127, 128, 129, 300])("adds up %d elements, with weights or without, exactly", (n) => {
+    const inputs = Float64Array.from({ length: n }, (_, i) => (i + 0.5) / n);
+    const labels = inputs.map((_, i) => i % 2);
+    const weights = inputs.map((x) => 1 / (x + 3));
+    const { values } = buffers(n);
+    const plain = batch(labels, inputs, {}, { values });
+    expect(plain).toMatchObject({ sum: new ExactSum().addAll(values).sum(), count: n, nan: 0 });
+    const weighted = new ExactSum();
+    for (let i = 0; i < n; i++) weighted.addProduct(weights[i]!, values[i]!);
+    const weight = new ExactSum().addAll(weights).sum();
+    expect(batch(labels, inputs, { weights })).toMatchObject({ sum: weighted.sum(), weight, nan: 0 });
+  });
+
+  it("adds up the products with the weights as they are, not rounded", () => {
+    for (const weight of [0.1, 0.3, 0.7, 1 / 3]) {
+      const exact = new ExactSum();
+      for (let i = 0; i < 100; i++) exact.addProduct(weight, value(1, 0.3));
+      const ones = new Float64Array(100).fill(1);
+      const inputs = ones.map(() => 0.3);
+      expect(batch(ones, inputs, { weights: ones.map(() => weight) }).sum).toBe(exact.sum());
+    }
+  });
+
   it("may write where it reads", () => {
     const inputs = Float64Array.from({ length: 300 }, (_, i) => (i + 1) / 301);
     const labels = inputs.map((_, i) => i % 2);
@@ -136,6 +181,7 @@ describe.each(forms)("$name", ({ batch, value, gradient, hessian, input }) => {
         expect(positives).toBeCloseTo(new ExactSum().addAll(labels).sum(), 12);
         expect([count, weight]).toEqual([labels.length, labels.length]);
         expect(run("mean").loss).toBe(sum / count);
+        expect(run(undefined).loss).toBe(sum / count);
         expect(run("sum").loss).toBe(sum);
         expect(run("weights").loss).toBe(sum / weight);
         expect(run("positives").loss).toBe(sum / Math.max(1, positives));
@@ -194,10 +240,11 @@ describe.each(forms)("$name", ({ batch, value, gradient, hessian, input }) => {
         );
         expectNear(weighted.sum, wanted.sum);
         expect(weighted.weight).toBe(wanted.weight);
-        const slopes = labels.map((y, i) => gradient(y, inputs[i]!, { gamma: g }));
-        expect([...out.gradients]).toEqual(
-          slopes.map((slope, i) => (repeat[i] === 0 ? 0 : slope * repeat[i]!)),
-        );
+        const weigh = (f: typeof value) =>
+          labels.map((y, i) => (repeat[i] === 0 ? 0 : f(y, inputs[i]!, { gamma: g }) * repeat[i]!));
+        expect([...out.values]).toEqual(weigh(value));
+        expect([...out.gradients]).toEqual(weigh(gradient));
+        expect([...out.hessians]).toEqual(weigh(hessian));
       }),
       RUNS,
     );
@@ -245,6 +292,8 @@ describe.each(forms)("$name", ({ batch, value, gradient, hessian, input }) => {
   it("counts NaN and does not throw", () => {
     const result = batch([1, NaN, 0, 1], [0.5, 0.5, NaN, 0.5], { weights: [1, 1, 1, NaN], reduction: "sum" });
     expect(result).toMatchObject({ loss: NaN, sum: NaN, count: 4, nan: 3 });
+    // A weight of 0 drops what is infinite, not what is NaN.
+    expect(batch([1], [NaN], { weights: [0] })).toMatchObject({ sum: NaN, nan: 1 });
   });
 
   it("adds up infinite losses to Infinity", () => {
@@ -252,6 +301,49 @@ describe.each(forms)("$name", ({ batch, value, gradient, hessian, input }) => {
     expect(batch([0, 1, 1], [one, zero, one]).sum).toBe(Infinity);
     expect(batch([1, 0], [one, zero]).sum).toBe(0);
   });
+});
+
+it("whole powers have the scalars' bits at 20,000 margins", () => {
+  const logits = Float64Array.from({ length: 20_000 }, (_, i) => (i - 10_000) * 0.00393);
+  const labels = logits.map((_, i) => i % 2);
+  for (const gamma of [1, 2, 3, 4]) {
+    const values = new Float64Array(logits.length);
+    focalLossWithLogitsBatch(labels, logits, { gamma }, { values });
+    expect(values).toEqual(logits.map((z, i) => focalLossWithLogits(labels[i]!, z, { gamma })));
+  }
+});
+
+it("a weight of 1 changes no loss, be it the largest", () => {
+  expect(focalLossWithLogitsBatch([1], [-1e308], { weights: [1] }).sum).toBe(1e308);
+});
+
+it("NaN logits are NaN where their weight is 0, on one side or the other", () => {
+  for (const alpha of [0, 1]) {
+    for (const y of [0, 0.5, 1]) {
+      const values = new Float64Array(1);
+      expect(focalLossWithLogitsBatch([y], [NaN], { alpha }, { values }).nan).toBe(1);
+      expect(values[0]).toBe(NaN);
+    }
+  }
+});
+
+it.each([
+  [-45, 0, 1],
+  [-45, 2, 1],
+  [-45, 1e18, 1.0632479582756271],
+  [-11, 128, 1.0021472866312466],
+  [-2, 128, 4.5628228780861135e-5],
+  [0, 128, 8.467086225672806e-36],
+  [1, 100, 1.5682595130478527e-54],
+  [45, 2, 1.4073308031257485e-58],
+  [Infinity, 2, 0],
+  [-Infinity, 2, 1],
+])("Gauss-Newton off the table: margin %d, gamma %d: %d", (s, gamma, exact) => {
+  const options = { gamma, hessianMode: "gauss-newton" } as const;
+  const hessians = new Float64Array(2);
+  focalLossWithLogitsBatch([1, 0], [s, -s], options, { hessians });
+  expect(Math.abs(hessians[0]! - exact)).toBeLessThanOrEqual(2 ** -48 * exact);
+  expect(hessians[1]).toBe(hessians[0]);
 });
 
 it("Gauss-Newton is the curvature in the probability times (dp/dz)^2", () => {

@@ -113,6 +113,11 @@ describe("special values", () => {
     expect(recoverProbabilityWithLogits(Number.MAX_VALUE, { posWeight: 1e280 })).toBe(1);
     expect(recoverProbabilityWithLogits(-5e-324)).toBe(0.5);
     expect(initialLogit(5e-324, { gamma: 0 })).toBe(-744.4400719213812);
+    expect(recoverProbabilityWithLogits(-1, { posWeight: 5e-324 })).toBe(1);
+  });
+
+  it("gamma is 2 by default", () => {
+    for (const f of all) expect(f(0.3)).toBe(f(0.3, { gamma: 2 }));
   });
 
   it.each<[string, FocalLossOptions, number, number, number]>([
@@ -146,8 +151,12 @@ describe("special values", () => {
     ["a posWeight above 1e280", 0.3, { posWeight: 1e281 }],
     ["alpha with posWeight", 0.3, { alpha: 0.25, posWeight: 2 }],
     ["alpha with posWeight and gamma 0", 0.3, { gamma: 0, alpha: 0.25, posWeight: 2 }],
+    ["NaN with alpha 0", NaN, { alpha: 0 }],
+    ["NaN with alpha 1", NaN, { alpha: 1 }],
   ])("%s gives NaN", (_, x, options) => {
     for (const f of all) expect(f(x, options as FocalLossOptions)).toBe(NaN);
+    // The end of the range is no way out.
+    expect(recoverProbabilityWithLogits(1e5 * x, options as FocalLossOptions)).toBe(NaN);
   });
 
   it.each([-0.1, -5e-324, 1 + 2 ** -52, Infinity, -Infinity])("the probability %d gives NaN", (p) => {

@@ -5,12 +5,13 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 
 import { correctlyRoundedLog, correctlyRoundedPow } from "../src/correctly-rounded.ts";
-import { low, twoProduct } from "../src/double-double.ts";
+import { low, twoProduct, twoSum } from "../src/double-double.ts";
 import { expPairColumn } from "../src/exp-column.ts";
 import { expOfMinus } from "../src/exp-table.ts";
 import { exp } from "../src/exp.ts";
+import { largestMargin } from "../src/focal-term.ts";
 import { log, log1p } from "../src/log.ts";
-import { CENTER, fillLogisticTable, logisticTable } from "../src/logistic-table.ts";
+import { CENTER, fillLogisticTable, logisticTable, TABLE_LIMIT } from "../src/logistic-table.ts";
 import { fromHex, toHex, ulp } from "./float64.ts";
 
 type Table = "exp" | "log" | "log1p" | "correctlyRoundedLog" | "correctlyRoundedPow";
@@ -85,6 +86,13 @@ describe("correctlyRoundedPow", () => {
     }
   });
 
+  it("rounds a half-way power of a square to even", () => {
+    // x^(3/2) = 208067^3 / 2^54, whose numerator has 54 bits.
+    const power = 208067n ** 3n;
+    expect(power.toString(2).length).toBe(54);
+    expect(correctlyRoundedPow((208067 / 2 ** 18) ** 2, 1.5)).toBe(Number(power) / 2 ** 54);
+  });
+
   it.each([
     [0, 0, 1],
     [0.3, 0, 1],
@@ -114,6 +122,21 @@ describe("correctlyRoundedPow", () => {
     [Infinity, 2, NaN],
   ])("takes %d to the power %d to be %d", (x, y, expected) => {
     expect(correctlyRoundedPow(x, y)).toBe(expected);
+  });
+});
+
+describe("largestMargin", () => {
+  it("takes the power in one factor on the whole table up to gamma 10", () => {
+    for (const gamma of [0, 0.5, 1, 2, 5, 10]) expect(largestMargin(gamma, 1)).toBe(TABLE_LIMIT);
+  });
+
+  it("takes it in two where the weighted loss could be subnormal", () => {
+    for (let gamma = 0; gamma <= 200; gamma += 0.25) {
+      const s = largestMargin(gamma, 1e-45);
+      const lnLoss = -(gamma + 1) * Math.log1p(Math.exp(s)) + Math.log(1e-45);
+      expect(lnLoss, `gamma ${gamma}`).toBeGreaterThan(-1022 * Math.LN2);
+    }
+    expect(largestMargin(2, 9e-46)).toBe(-Infinity);
   });
 });
 
@@ -150,8 +173,9 @@ describe("tables", () => {
       const [qHigh, qLow, L, LLow] = [0, 1, 2, 3].map((k) => logisticTable[own + k]!);
       const [pHigh, pLow, M, MLow] = [0, 1, 2, 3].map((k) => logisticTable[2 * CENTER - own + k]!);
       expect(Math.abs(L! - l + (LLow! - lLow))).toBeLessThanOrEqual(2 ** -58 * l);
-      expect(Math.abs(M! - L! - j / 32)).toBeLessThanOrEqual(2 ** -52 * M!);
-      expect(Math.abs(M! - (j / 32 + L!) + MLow!)).toBeLessThanOrEqual(2 ** -52 * M!);
+      // softplus(s0) = s0 + softplus(-s0).
+      const sum = twoSum(j / 32, L!);
+      expect(Math.abs(M! - sum + (MLow! - low[0]! - LLow!))).toBeLessThanOrEqual(2 ** -58 * M!);
       // p + q = 1 and q = t p.
       expect(Math.abs(pHigh! - 1 + qHigh! + (pLow! + qLow!))).toBeLessThanOrEqual(2 ** -58);
       const product = twoProduct(t, pHigh!);

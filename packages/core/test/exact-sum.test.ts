@@ -143,6 +143,8 @@ describe("addProduct", () => {
         [0, 5],
         [-3, 0],
         [-0, -0],
+        [0, MAX],
+        [-0, -MAX],
       ],
       0,
     ],
@@ -214,6 +216,18 @@ describe("mean", () => {
   ])("of %s", (_, values, expected) => {
     expect(meanOf(values)).toBe(expected);
   });
+
+  it.each([1, -1])(
+    "with every remainder, where the quotient has as many bits as a double: sign %d",
+    (sign) => {
+      const zeros = Array.from({ length: 17 }, () => 0);
+      for (let k = 0; k < 38; k++) {
+        // (2^56 + k) / 19 of the smallest double is between 2^51 and 2^52 of it.
+        const values = [sign * 2 ** (56 - 1074), sign * k * 2 ** -1074, ...zeros];
+        expect(meanOf(values)).toBe(nearestDouble(BigInt(sign) * (2n ** 56n + BigInt(k)), 19n));
+      }
+    },
+  );
 });
 
 describe("count and infinite", () => {
@@ -287,6 +301,10 @@ describe("merge", () => {
     expect(total.sum()).toBe(Infinity);
   });
 
+  it.each([NaN, Infinity, -Infinity])("takes over %d", (value) => {
+    expect(new ExactSum().add(1).merge(new ExactSum().add(value)).sum()).toBe(value);
+  });
+
   it("merges a sum with itself", () => {
     const total = new ExactSum().addAll([0.1, -5e-324, MAX]);
     total.merge(total);
@@ -332,6 +350,12 @@ describe("toJSON and fromJSON", () => {
     expect(ExactSum.fromJSON({ ...good, units }).toJSON()).toEqual({ ...good, units });
     const negative = (-(2n ** 2175n)).toString();
     expect(ExactSum.fromJSON({ ...good, units: negative }).toJSON()).toEqual({ ...good, units: negative });
+  });
+
+  it("overflow far beyond the largest double", () => {
+    const units = (2n ** 2174n).toString();
+    expect(ExactSum.fromJSON({ ...good, units }).sum()).toBe(Infinity);
+    expect(ExactSum.fromJSON({ ...good, units: `-${units}` }).mean()).toBe(-Infinity);
   });
 
   const tooLarge = (2n ** 2175n).toString();

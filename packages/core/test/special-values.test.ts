@@ -8,7 +8,11 @@ import {
   binaryCrossEntropyWithLogits,
   type FocalLossOptions,
   focalLoss,
+  focalLossGrad,
+  focalLossHess,
   focalLossWithLogits,
+  focalLossWithLogitsGrad,
+  focalLossWithLogitsHess,
 } from "../src/index.ts";
 
 const MAX = Number.MAX_VALUE;
@@ -67,6 +71,40 @@ describe("from probabilities, limits", () => {
   ])("label %d, probability %d, gamma %d: %d", (label, probability, gamma, exact) => {
     expectWithin8Ulp(focalLoss(label, probability, { gamma }), exact);
     if (gamma === 0) expectWithin8Ulp(binaryCrossEntropy(label, probability), exact);
+  });
+});
+
+describe("derivatives from probabilities, limits", () => {
+  it.each<[label: number, probability: number, gamma: number, gradient: number, hessian: number]>([
+    [1, 0, 2, -Infinity, Infinity],
+    [0, 1, 2, Infinity, Infinity],
+    // At the right answer, times the weight: alpha is 1/4.
+    [1, 1, 0, -0.25, 0.25],
+    [1, 1, 0.5, 0, Infinity],
+    [1, 1, 1, 0, 0.5],
+    [1, 1, 1.5, 0, 0],
+    [1, 1, 2, 0, 0],
+    [0, 0, 0, 0.75, 0.75],
+    [0, 0, 0.5, 0, Infinity],
+    [0, 0, 1, 0, 1.5],
+    [0, 0, 2, 0, 0],
+  ])("label %d, probability %d, gamma %d: %d and %d", (label, probability, gamma, gradient, hessian) => {
+    const options = { gamma, alpha: 0.25 };
+    expect(focalLossGrad(label, probability, options)).toBe(gradient);
+    expect(focalLossHess(label, probability, options)).toBe(hessian);
+  });
+
+  it("are exact where q^gamma is below e^-600", () => {
+    expectWithin8Ulp(-focalLossGrad(1, 0.995, { gamma: 120 }), 9.126051307629285e-275);
+    expectWithin8Ulp(focalLossHess(1, 0.995, { gamma: 120 }), 2.190298515338789e-270);
+  });
+
+  it("do not overflow or underflow on the way", () => {
+    // 3/4 q^(-3/2), where 1/q is infinite.
+    expectWithin8Ulp(focalLossHess(0, 5e-324, { gamma: 0.5 }), 3.3741853459073973e161);
+    // w gamma/q + w, where w gamma is 0: the weight 1 - y is 2^-53 and q = gamma.
+    const options = { gamma: 1e-310, posWeight: 0 };
+    expectWithin8Ulp(focalLossHess(BELOW_1, 1e-310, options), 2 ** -52);
   });
 });
 
@@ -194,7 +232,7 @@ describe("a weight of zero drops its term, infinite or not", () => {
   });
 });
 
-describe("large weights", () => {
+describe("large and tiny weights", () => {
   it.each<[label: number, logit: number, gamma: number, posWeight: number, exact: number]>([
     [1, -1000, 2, 3, 3000],
     [1, -1e308, 2, 1, 1e308],
@@ -206,6 +244,8 @@ describe("large weights", () => {
     [1, 1395, 0, 1e280, 0],
     [1, 1401, 0, 1e280, 0],
     [1, 1e300, 0, 1e280, 0],
+    // 634.5 of the smallest double, times 12: rounded once, not before the logarithm.
+    [1, -12, 128, 3.137e-321, 3.7618e-320],
   ])("label %d, logit %d, gamma %d, posWeight %d: %d", (label, logit, gamma, posWeight, exact) => {
     const loss = focalLossWithLogits(label, logit, { gamma, posWeight });
     if (exact === Infinity) expect(loss).toBe(Infinity);
@@ -314,5 +354,16 @@ describe("the ends of the ranges are inside", () => {
     expect(focalLossWithLogits(1, -1, { gamma })).toBe(0);
     expect(focalLossWithLogits(1, -Infinity, { gamma })).toBe(Infinity);
     expect(focalLossWithLogits(1, Infinity, { gamma })).toBe(0);
+  });
+
+  it("gamma 1e18 leaves a part of a mistake of 41 nats, where 1 - p is 1 to the last bit", () => {
+    const options = { gamma: 1e18 };
+    expectWithin8Ulp(focalLossWithLogits(1, -41, options), 8.590782940073977);
+    expectWithin8Ulp(-focalLossWithLogitsGrad(1, -41, options), 13.635912940705804);
+    expectWithin8Ulp(focalLossWithLogitsHess(1, -41, options), 8.212416544025263);
+  });
+
+  it("gamma beyond 1e280 does not overflow on the way", () => {
+    expectWithin8Ulp(focalLoss(1, 5e-324, { gamma: MAX }), 744.4400719213812);
   });
 });
