@@ -96,7 +96,7 @@ function makeLogitBlock(
     focalTerm(s, 0, gamma, w, limit);
     value[i]! += term[0]!;
     gradient[i]! += direction * term[1]!;
-    hessian[i]! += gaussNewton ? gaussNewtonTerm(s) : term[2]!;
+    hessian[i]! += gaussNewton ? gaussNewtonTerm(s, gamma) : term[2]!;
   };
 
   /** Computes the soft labels as 0 too, and mixes that with what they are as 1. */
@@ -137,9 +137,18 @@ function makeLogitBlock(
   return { label, logit, compute };
 }
 
-/** w A''(p) (dp/ds)^2 of the term that was computed last: w A''(s) + w A'(s) (p - q). */
-function gaussNewtonTerm(s: number): number {
+/**
+ * w A''(p) (dp/ds)^2 of the term that was computed last, from G = w A' and rho = A/-A':
+ *
+ *     -G (g p (g - 1) p rho + (2 g p + q) (1 - g p rho))
+ */
+function gaussNewtonTerm(s: number, gamma: number): number {
+  const slope = -term[1]!;
+  if (!(slope > 0)) return 0;
   const t = expOfMinus(Math.abs(s), 0);
-  const difference = (1 - t) / (1 + t);
-  return Math.max(0, term[2]! + term[1]! * (s < 0 ? -difference : difference));
+  const [p, q] = s < 0 ? [t / (1 + t), 1 / (1 + t)] : [1 / (1 + t), t / (1 + t)];
+  const gp = gamma * p;
+  // Where p is 0, A may be infinite.
+  const rho = p > 0 ? term[0]! / slope : 0;
+  return Math.max(0, slope * (gp * ((gamma - 1) * p) * rho + (2 * gp + q) * (1 - gp * rho)));
 }
