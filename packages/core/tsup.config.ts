@@ -1,3 +1,3 @@
 import { recipe } from "../../tsup.config.base.ts";
 
-export default recipe({ entry: ["src/index.ts", "src/notebook.ts"] });
+export default recipe({ entry: ["src/index.ts", "src/kernels.ts", "src/notebook.ts"] });

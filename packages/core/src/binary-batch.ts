@@ -17,27 +17,26 @@ import {
 } from "./batch-options.ts";
 import { stage, store } from "./columns-io.ts";
 import { type FocalColumns, focalColumns } from "./focal-columns.ts";
-import { ignoring, isIgnored, type LabelScan, scanLabels } from "./label-scan.ts";
+import { ignoring, isIgnored, type LabelScan } from "./label-scan.ts";
 import { BLOCK, type MarginColumns, marginColumns } from "./margin-columns.ts";
 import { makeTotal } from "./total.ts";
 
 /** Computes the first `n` elements of the columns, into those of focal-columns.ts. */
 type Compute = (n: number) => void;
 
-/** Checks labels, input and arrays; scans the labels. */
+/** Checks labels, input and arrays, but for the range of the labels. */
 export function checkBatch(
   labels: Numbers,
   name: string,
   input: Numbers,
   options: BatchOptions,
   out: BatchOutput,
-): LabelScan {
+): void {
   checkArray("labels", labels);
   checkElements("labels", labels);
   checkArray(name, input, labels.length);
   checkElements(name, input);
   checkArrays(options, out, labels.length, 1);
-  return scanLabels(labels, options);
 }
 
 /** Runs a checked batch. */

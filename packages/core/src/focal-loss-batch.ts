@@ -11,7 +11,7 @@ import {
 import { checkBatch, runBatch } from "./binary-batch.ts";
 import { negativeWeight, positiveWeight } from "./class-weights.ts";
 import { focalColumns } from "./focal-columns.ts";
-import { isIgnored } from "./label-scan.ts";
+import { isIgnored, scanLabels } from "./label-scan.ts";
 import { marginColumns } from "./margin-columns.ts";
 import { addTerms, probabilityLoss } from "./probability-terms.ts";
 
@@ -40,7 +40,8 @@ export function focalLossBatch(
   out: BatchOutput = {},
 ): BatchResult {
   const gamma = checkBatchOptions(options);
-  const scan = checkBatch(labels, "probabilities", probabilities, options, out);
+  checkBatch(labels, "probabilities", probabilities, options, out);
+  const scan = scanLabels(labels, options);
   for (let i = 0; i < probabilities.length; i++) {
     const p = probabilities[i]!;
     if ((p < 0 || p > 1) && !isIgnored(i, labels, options)) {

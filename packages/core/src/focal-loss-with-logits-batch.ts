@@ -12,6 +12,7 @@ import { checkBatch, runBatch } from "./binary-batch.ts";
 import { negativeWeight, positiveWeight } from "./class-weights.ts";
 import { focalColumns } from "./focal-columns.ts";
 import { largestMargin } from "./focal-term.ts";
+import { scanLabels } from "./label-scan.ts";
 import { type BlockOptions, logitBlock } from "./logit-block.ts";
 
 /**
@@ -48,7 +49,8 @@ export function focalLossWithLogitsBatch(
   out: BatchOutput = {},
 ): BatchResult {
   const gamma = checkBatchOptions(options);
-  const scan = checkBatch(labels, "logits", logits, options, out);
+  checkBatch(labels, "logits", logits, options, out);
+  const scan = scanLabels(labels, options);
   const gaussNewton = options.hessianMode === "gauss-newton";
   const { fillValue, fillGradient, fillHessian, fillGaussNewton } = focalColumns;
   const fillAll = gaussNewton ? fillGaussNewton : fillHessian;

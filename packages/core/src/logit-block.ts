@@ -142,7 +142,7 @@ function makeLogitBlock(
  *
  *     -G (g p (g - 1) p rho + (2 g p + q) (1 - g p rho))
  */
-function gaussNewtonTerm(s: number, gamma: number): number {
+export function gaussNewtonTerm(s: number, gamma: number): number {
   const slope = -term[1]!;
   if (!(slope > 0)) return 0;
   const t = expOfMinus(Math.abs(s), 0);

@@ -32,15 +32,17 @@ it("is ESM without side effects, and packs dist alone", () => {
   expect(packageJson.files).toEqual(["dist"]);
 });
 
-it("exports the losses and the notebook, from source in the workspace and from dist when published", () => {
+it("exports the losses, the notebook and what kernels need, from source in the workspace and from dist when published", () => {
   const dist = (name: string) => ({ types: `./dist/${name}.d.ts`, default: `./dist/${name}.js` });
   expect(packageJson.exports).toEqual({
     ".": { source: "./src/index.ts", ...dist("index") },
+    "./kernels": { source: "./src/kernels.ts", ...dist("kernels") },
     "./notebook": { source: "./src/notebook.ts", ...dist("notebook") },
     "./package.json": "./package.json",
   });
   expect(packageJson.publishConfig.exports).toEqual({
     ".": dist("index"),
+    "./kernels": dist("kernels"),
     "./notebook": dist("notebook"),
     "./package.json": "./package.json",
   });

@@ -3,10 +3,11 @@
  *
  * @param {{
  *   ".": typeof import("@focal-loss/core"),
+ *   "./kernels": typeof import("@focal-loss/core/kernels"),
  *   "./notebook": typeof import("@focal-loss/core/notebook"),
  * }} entries
  */
-export function smoke({ ".": core, "./notebook": notebook }) {
+export function smoke({ ".": core, "./kernels": kernels, "./notebook": notebook }) {
   near(core.binaryCrossEntropy(1, 0.5), 0.6931471805599453);
   near(core.binaryCrossEntropyWithLogits(0, -1000), 0);
   near(core.focalLoss(1, 0.9), 0.0010536051565782623);
@@ -20,6 +21,8 @@ export function smoke({ ".": core, "./notebook": notebook }) {
   near(out.hessians[1] ?? NaN, 0.25);
   near(core.softmaxFocalLoss(0, [0, 0], { gamma: 0 }), 0.6931471805599453);
   near(core.balancedAlpha([990, 10]), 0.99);
+
+  near(kernels.largestMargin(2, 1), 40);
 
   near(notebook.binaryCrossEntropy(1, 0.9), 0.10536051565782628);
   near(notebook.focalLoss(1, 0.9), 0.0010536051565782623);

@@ -1,0 +1,14 @@
+/**
+ * What a package needs to compute core's batches by other means, to the same bits: the checks, the tables, and the focal
+ * term of an element that the tables do not hold. Made for `@focal-loss/wasm`; it changes with core, in any version.
+ */
+export { checkBatchOptions, reduce } from "./batch-options.ts";
+export { checkBatch } from "./binary-batch.ts";
+export { negativeWeight, positiveWeight } from "./class-weights.ts";
+export { stage, store } from "./columns-io.ts";
+export { fillExpTable, steps } from "./exp-table.ts";
+export { focalTerm, largestMargin, term } from "./focal-term.ts";
+export { ignoring, type LabelScan, scanLabels } from "./label-scan.ts";
+export { gaussNewtonTerm } from "./logit-block.ts";
+export { fillLogisticTable, logisticTable } from "./logistic-table.ts";
+export { show } from "./show.ts";

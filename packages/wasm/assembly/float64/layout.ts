@@ -1,0 +1,55 @@
+/**
+ * Where everything lies in the memory: the tables of core, the columns of a block, and buffers for arrays of the caller that
+ * lie elsewhere.
+ */
+
+/** Elements a block: its columns stay in the fastest cache. Even, since two doubles are computed at a time. */
+export const BLOCK: i32 = 128;
+/** Elements that are copied in and out at a time. */
+export const CHUNK: i32 = 2048;
+
+/** core's logisticTable: rows of [q high, q low, L high, L low] for s0 = j/32, j from -1280 to 1280. */
+export const logisticTable: usize = memory.data(8 * 10244, 16);
+/** core's steps: 2^(j/128) in two words. */
+export const steps: usize = memory.data(8 * 256, 16);
+
+// In, and overwritten.
+export const label: usize = memory.data(8 * BLOCK, 16);
+export const logit: usize = memory.data(8 * BLOCK, 16);
+
+// What margins.ts leaves, under the names of core's margin-columns.ts.
+export const sign: usize = memory.data(8 * BLOCK, 16);
+/** 32 j: how far the row of s0 is from the middle row, in bytes. Two 32 bit numbers a pair. */
+export const row: usize = memory.data(4 * BLOCK, 16);
+export const offset: usize = memory.data(8 * BLOCK, 16);
+export const growth: usize = memory.data(8 * BLOCK, 16);
+export const bend: usize = memory.data(8 * BLOCK, 16);
+export const head: usize = memory.data(8 * BLOCK, 16);
+export const tail: usize = memory.data(8 * BLOCK, 16);
+export const right: usize = memory.data(8 * BLOCK, 16);
+export const softplus: usize = memory.data(8 * BLOCK, 16);
+export const off: usize = memory.data(4 * BLOCK, 16);
+
+// q^gamma times the weight, and while it is computed the low words of its exponent.
+export const factor: usize = memory.data(8 * BLOCK, 16);
+export const exponentLow: usize = memory.data(8 * BLOCK, 16);
+
+// Out: three columns in a row, and a copy of them while soft labels are computed.
+export const value: usize = memory.data(8 * BLOCK * 3, 16);
+export const gradient: usize = value + 8 * BLOCK;
+export const hessian: usize = gradient + 8 * BLOCK;
+export const asOne: usize = memory.data(8 * BLOCK * 3, 16);
+export const softIndex: usize = memory.data(4 * BLOCK, 16);
+export const softLabel: usize = memory.data(8 * BLOCK, 16);
+
+/** What the host's focal term leaves: w A, w A' and w A''. */
+export const term: usize = memory.data(8 * 3, 16);
+/** The total of a batch in two words, and how many of its values were NaN. */
+export const total: usize = memory.data(8 * 3, 16);
+
+// Buffers for a chunk. Copies are slow where source and target lie almost a multiple of a page apart: the starts differ.
+export const labels: usize = memory.data(8 * CHUNK + 256, 4096);
+export const input: usize = memory.data(8 * CHUNK + 256, 256);
+export const values: usize = memory.data(8 * CHUNK + 256, 256);
+export const gradients: usize = memory.data(8 * CHUNK + 256, 256);
+export const hessians: usize = memory.data(8 * CHUNK + 256, 256);

@@ -1,0 +1,41 @@
+/**
+ * The part of WebAssembly that the package uses, typed here because the types of no platform are assumed.
+ *
+ * Source: WebAssembly JavaScript Interface, https://webassembly.github.io/spec/js-api/.
+ */
+
+/** Linear memory, counted in pages of 64 KiB. */
+export interface Memory {
+  readonly buffer: ArrayBuffer;
+  readonly grow: (pages: number) => number;
+}
+
+export const PAGE = 65536;
+
+type Imports = Record<string, Record<string, (...args: number[]) => void>>;
+
+interface WebAssemblyInterface {
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (module: object, imports: Imports) => { readonly exports: object };
+  readonly compile: (bytes: Uint8Array) => Promise<object>;
+}
+
+interface Platform {
+  readonly WebAssembly?: WebAssemblyInterface;
+  readonly atob: (base64: string) => string;
+}
+
+const platform = globalThis as unknown as Platform;
+
+/** @throws If the engine has no WebAssembly. {@link Error} */
+export function webAssembly(): WebAssemblyInterface {
+  if (platform.WebAssembly === undefined) throw new Error("WebAssembly expected, this engine has none");
+  return platform.WebAssembly;
+}
+
+export function bytesOf(base64: string): Uint8Array {
+  const binary = platform.atob(base64);
+  const bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = binary.charCodeAt(i);
+  return bytes;
+}

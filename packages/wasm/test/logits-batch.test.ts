@@ -1,0 +1,212 @@
+/**
+ * The batch from logits is core's, bit for bit: over the exact references and millions of random elements.
+ */
+import {
+  type BatchOptions,
+  type BatchOutput,
+  focalLossWithLogitsBatch,
+  type Numbers,
+} from "@focal-loss/core";
+import { loadBinaryReference } from "@focal-loss/fixtures";
+import { describe, expect, it } from "vitest";
+
+import { createKernels } from "../src/index.ts";
+import { randomLabel, randomLogit, uniform } from "./random-rows.ts";
+
+const CAPACITY = 2 ** 20;
+const kernels = createKernels({ capacity: CAPACITY });
+
+/** Makes an output array of each kind. */
+const KINDS = {
+  Float64Array: (n: number) => new Float64Array(n),
+  Float32Array: (n: number) => new Float32Array(n),
+  array: (n: number) => Array.from<number>({ length: n }).fill(0),
+};
+
+type Make = (n: number) => NonNullable<BatchOutput["values"]>;
+
+const outputs = (n: number, make: Make) => ({ values: make(n), gradients: make(n), hessians: make(n) });
+
+/** Runs both, and compares the results and every bit of the outputs. Typed arrays are compared as bytes. */
+function expectSame(
+  labels: Numbers,
+  logits: Numbers,
+  options: BatchOptions,
+  make: Make = KINDS.Float64Array,
+) {
+  const ours = outputs(labels.length, make);
+  const cores = outputs(labels.length, make);
+  const result = kernels.focalLossWithLogitsBatch(labels, logits, options, ours);
+  expect(result).toEqual(focalLossWithLogitsBatch(labels, logits, options, cores));
+  for (const name of ["values", "gradients", "hessians"] as const) {
+    expectSameNumbers(ours[name], cores[name], `${name}, ${JSON.stringify(options)}, n = ${labels.length}`);
+  }
+}
+
+function expectSameNumbers(actual: Numbers, expected: Numbers, message: string) {
+  for (let i = 0; i < expected.length; i++) {
+    if (!Object.is(actual[i], expected[i])) {
+      expect.fail(`${message}: element ${i} is ${actual[i]}, core's ${expected[i]}`);
+    }
+  }
+}
+
+const random = uniform(20261124);
+const rows = (n: number, soft: number) => ({
+  labels: Float64Array.from({ length: n }, () => randomLabel(random, soft)),
+  logits: Float64Array.from({ length: n }, () => randomLogit(random)),
+});
+
+const GAMMAS = [0, 1, 2, 3, 0.5, 1.5, 2.5, 4, 7.3, 20, 60, 128, 5e-324, 1e300];
+const WEIGHTS = [{}, { alpha: 0.25 }, { alpha: 0 }, { alpha: 1 }, { alpha: 1e-60 }, { posWeight: 1e200 }];
+
+describe("focalLossWithLogitsBatch", () => {
+  it("has core's bits over the exact references", async () => {
+    const all = (await loadBinaryReference()).filter(({ input }) => input === "logit");
+    expect(all.length).toBeGreaterThan(1500);
+    const groups = new Map<string, typeof all>();
+    for (const row of all) {
+      const key = `${row.gamma} ${row.alpha}`;
+      groups.set(key, [...(groups.get(key) ?? []), row]);
+    }
+    for (const group of groups.values()) {
+      const { gamma, alpha } = group[0]!;
+      const options = alpha === null ? { gamma } : { gamma, alpha };
+      expectSame(
+        group.map(({ label }) => label),
+        group.map(({ x }) => x),
+        options,
+      );
+    }
+  });
+
+  describe.each(GAMMAS)("gamma %d", (gamma) => {
+    it("has core's bits for hard labels, soft labels and a mixture, and any class weights", () => {
+      for (const weights of WEIGHTS) {
+        for (const soft of [0, 0.1, 1]) {
+          const { labels, logits } = rows(5001, soft);
+          expectSame(labels, logits, { gamma, ...weights });
+        }
+      }
+    });
+
+    it("has them for every Hessian and with label smoothing", () => {
+      for (const hessianMode of ["exact", "clamp", "absolute", "gauss-newton"] as const) {
+        for (const labelSmoothing of [0, 0.1, 1]) {
+          const { labels, logits } = rows(2049, 0.2);
+          expectSame(labels, logits, { gamma, alpha: 0.25, hessianMode, labelSmoothing });
+        }
+      }
+    });
+  });
+
+  it("has them for every length, and every kind of array", () => {
+    const lengths = [...Array.from({ length: 260 }, (_, i) => i), 2047, 2048, 2049, 4097];
+    for (const length of lengths) {
+      const { labels, logits } = rows(length, length % 3 === 0 ? 0.3 : 0);
+      for (const make of Object.values(KINDS)) expectSame(labels, logits, { gamma: 1.5 }, make);
+      const single = Float32Array.from(labels);
+      for (const make of Object.values(KINDS)) expectSame(single, [...logits], { gamma: 2 }, make);
+      expectSame([...labels], Float32Array.from(logits), { gamma: 2 });
+    }
+    expectSame(Uint8Array.of(0, 1, 1), Int16Array.of(-3, 0, 9), {});
+  });
+
+  it("computes what is wanted and no more", () => {
+    const { labels, logits } = rows(777, 0);
+    for (const wanted of [["values"], ["gradients"], ["hessians"], ["values", "hessians"], []]) {
+      const make = () => Object.fromEntries(wanted.map((name) => [name, new Float64Array(777)]));
+      const [ours, cores] = [make(), make()];
+      const result = kernels.focalLossWithLogitsBatch(labels, logits, {}, ours);
+      expect(result).toEqual(focalLossWithLogitsBatch(labels, logits, {}, cores));
+      for (const name of wanted) expectSameNumbers(ours[name]!, cores[name]!, name);
+    }
+  });
+
+  it("has core's results for weights, masks, ignored labels and each reduction", () => {
+    const { labels, logits } = rows(300, 0);
+    const finite = logits.map((z) => (Number.isFinite(z) ? z : 0));
+    const weights = finite.map((_, i) => i % 7);
+    const mask = Array.from(finite, (_, i) => i % 5 > 0);
+    for (const reduction of ["mean", "sum", "weights", "positives", "none"] as const) {
+      expectSame(labels, finite, { reduction });
+      expectSame(labels, logits, { reduction, weights });
+      expectSame(labels, logits, { reduction, mask });
+    }
+    expectSame(
+      labels.map((y, i) => (i % 9 === 0 ? -1 : y)),
+      logits,
+      { ignoreLabel: -1 },
+    );
+  });
+
+  it("lets an output array be the input array", () => {
+    const { labels, logits } = rows(5000, 0);
+    const gradients = logits.slice();
+    kernels.focalLossWithLogitsBatch(labels, gradients, {}, { gradients });
+    const expected = new Float64Array(5000);
+    focalLossWithLogitsBatch(labels, logits, {}, { gradients: expected });
+    expectSameNumbers(gradients, expected, "gradients");
+  });
+
+  it.each([Float64Array, Float32Array])("computes a resident %o where it is", (type) => {
+    const own = createKernels({ capacity: CAPACITY });
+    const take = (n: number) => (type === Float64Array ? own.allocate(n) : own.allocate(n, Float32Array));
+    for (const n of [1, 2, 7, 4099]) {
+      const { labels, logits } = rows(n, 0.1);
+      const [y, z] = [take(n), take(n)];
+      y.set(labels);
+      z.set(logits);
+      const out = { values: take(n), gradients: take(n), hessians: take(n) };
+      const guard = take(1);
+      const result = own.focalLossWithLogitsBatch(y, z, { gamma: 1.5 }, out);
+      const expected = outputs(n, (n) => new type(n));
+      expect(result).toEqual(focalLossWithLogitsBatch(y, z, { gamma: 1.5 }, expected));
+      for (const name of ["values", "gradients", "hessians"] as const) {
+        expectSameNumbers(out[name], expected[name], name);
+      }
+      expect(guard[0]).toBe(0);
+    }
+  });
+
+  it("throws what core throws, and leaves the output arrays as they were", () => {
+    const values = Float64Array.of(7, 7);
+    const calls: readonly (readonly unknown[])[] = [
+      [[0, 1], [1]],
+      [[0, 2], [1, 1], {}, { values }],
+      [Float64Array.of(0, -1), Float64Array.of(1, 1), {}, { values }],
+      [Float32Array.of(0, 1.5), Float32Array.of(1, 1), {}, { values }],
+      [
+        [0, "1"],
+        [1, 1],
+      ],
+      ["01", [1, 1]],
+      [[0, 1], null],
+      [[0, 1], [1, 1], { gamma: -1 }],
+      [[0, 1], [1, 1], { gamma: NaN }],
+      [[0, 1], [1, 1], { alpha: 2 }],
+      [[0, 1], [1, 1], { alpha: 0.5, posWeight: 2 }],
+      [[0, 1], [1, 1], { reduction: "average" }],
+      [[0, 1], [1, 1], { hessianMode: 1 }],
+      [[0, 1], [1, 1], { weights: [1, -1] }],
+      [[0, 1], [1, 1], {}, { values: new Float64Array(3) }],
+      [[0, 1], [1, 1], {}, null],
+      [[0, 1], [1, 1], null],
+    ];
+    for (const call of calls) {
+      const message = errorOf(focalLossWithLogitsBatch, call);
+      expect(message).toMatch(/^(TypeError|RangeError): "/);
+      expect(errorOf(kernels.focalLossWithLogitsBatch, call)).toBe(message);
+    }
+    expect([...values]).toEqual([7, 7]);
+  });
+});
+
+function errorOf(batch: typeof focalLossWithLogitsBatch, call: readonly unknown[]): string {
+  try {
+    batch(...(call as Parameters<typeof batch>));
+  } catch (error) {
+    return String(error);
+  }
+  return "no error";
+}
