@@ -78,7 +78,7 @@ export class Engine {
   async scan(
     query: string,
     path: string,
-    take: (labels: Float64Array, predictions: Float64Array, count: number) => void,
+    take: (labels: Float64Array, predictions: Float64Array) => void,
   ): Promise<void> {
     let finished = false;
     try {
@@ -94,7 +94,7 @@ export class Engine {
         const [labels, predictions] = [0, 1].map((k) =>
           numbers(chunk.getColumnVector(k) as DuckDBDoubleVector, count),
         );
-        take(labels!, predictions!, count);
+        take(labels!, predictions!);
       }
     } catch (error) {
       throw readError(path, error);
@@ -104,8 +104,8 @@ export class Engine {
     throw new CliError("engine", `${path}: reading stopped before the end`);
   }
 
-  /** Makes a JavaScript function of two numbers callable from SQL. */
-  define(name: string, f: (first: number, second: number) => number): void {
+  /** Makes a JavaScript function of two columns of numbers callable from SQL. */
+  define(name: string, f: (first: Float64Array, second: Float64Array) => Float64Array): void {
     const { DOUBLE, DuckDBScalarFunction } = this.#duckdb;
     this.#connection.registerScalarFunction(
       DuckDBScalarFunction.create({
@@ -117,9 +117,9 @@ export class Engine {
           const [first, second] = [0, 1].map((k) =>
             numbers(chunk.getColumnVector(k) as DuckDBDoubleVector, count),
           );
-          const losses = out as DuckDBDoubleVector;
-          for (let i = 0; i < count; i++) losses.setItem(i, f(first![i]!, second![i]!));
-          losses.flush();
+          const results = out as DuckDBDoubleVector;
+          for (const [i, result] of f(first!, second!).entries()) results.setItem(i, result);
+          results.flush();
         },
       }),
     );

@@ -1,7 +1,8 @@
 /**
  * One pass over a file: every row is checked and scored; the totals are exact.
  */
-import { ExactSum, focalLoss, type FocalLossOptions, focalLossWithLogits } from "@focal-loss/core";
+import { type BatchOptions, ExactSum, type FocalLossOptions } from "@focal-loss/core";
+import { createKernels } from "@focal-loss/wasm";
 import { badRowsError, LISTED_ROWS } from "./bad-rows.ts";
 import type { ScoredColumns } from "./columns.ts";
 import type { Engine } from "./engine.ts";
@@ -17,10 +18,10 @@ export interface Totals {
   readonly losses: readonly ExactSum[];
 }
 
-/** How a row is scored: one function a gamma. */
+/** How rows are scored: one function a gamma. */
 export interface Scorer {
   readonly gammas: readonly number[];
-  readonly loss: (label: number, prediction: number, gammaIndex: number) => number;
+  readonly losses: (labels: Float64Array, predictions: Float64Array, gammaIndex: number) => Float64Array;
 }
 
 export function createScorer(
@@ -28,9 +29,15 @@ export function createScorer(
   gammas: readonly number[],
   weights: Omit<FocalLossOptions, "gamma">,
 ): Scorer {
-  const f = kind === "logit" ? focalLossWithLogits : focalLoss;
-  const options = gammas.map((gamma) => ({ ...weights, gamma }) as FocalLossOptions);
-  return { gammas, loss: (label, prediction, k) => f(label, prediction, options[k]) };
+  const { focalLossBatch, focalLossWithLogitsBatch } = createKernels();
+  const batch = kind === "logit" ? focalLossWithLogitsBatch : focalLossBatch;
+  const options = gammas.map((gamma) => ({ ...weights, gamma }) as BatchOptions);
+  const losses: Scorer["losses"] = (labels, predictions, k) => {
+    const values = new Float64Array(labels.length);
+    batch(labels, predictions, options[k], { values });
+    return values;
+  };
+  return { gammas, losses };
 }
 
 export function emptyTotals(gammas: readonly number[]): Totals {
@@ -59,19 +66,20 @@ export async function scanFile(
   const highest = columns.kind === "logit" ? Infinity : 1;
   const bad: number[] = [];
   let badCount = 0;
-  await engine.scan(scoredQuery(file, columns), file.path, (labels, predictions, count) => {
-    for (let i = 0; i < count; i++) {
+  await engine.scan(scoredQuery(file, columns), file.path, (labels, predictions) => {
+    for (let i = 0; i < labels.length; i++) {
       const label = labels[i]!;
       const prediction = predictions[i]!;
       if (label >= 0 && label <= 1 && prediction >= lowest && prediction <= highest) {
         if (label >= 0.5) totals.positives += 1;
-        for (const [k, sum] of totals.losses.entries()) sum.add(scorer.loss(label, prediction, k));
       } else {
         badCount += 1;
         if (bad.length < LISTED_ROWS) bad.push(totals.rows + i);
       }
     }
-    totals.rows += count;
+    totals.rows += labels.length;
+    if (badCount > 0) return;
+    for (const [k, sum] of totals.losses.entries()) sum.addAll(scorer.losses(labels, predictions, k));
   });
   if (badCount > 0) throw await badRowsError(file, columns, bad, badCount, engine);
   return totals;

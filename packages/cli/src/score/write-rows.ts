@@ -1,7 +1,7 @@
 /**
  * The rows of `--rows`: the columns of the input, and a column of losses for each gamma.
  *
- * DuckDB reads, calls core for the loss and writes, chunk by chunk, so memory does not grow with the file.
+ * DuckDB reads, calls the kernels for the losses and writes, chunk by chunk, so memory does not grow with the file.
  */
 import { existsSync, realpathSync } from "node:fs";
 import { CliError } from "../cli-error.ts";
@@ -81,7 +81,7 @@ export async function writeRows(
   engine: Engine,
 ): Promise<void> {
   for (const k of scorer.gammas.keys()) {
-    engine.define(lossFunction(k), (label, prediction) => scorer.loss(label, prediction, k));
+    engine.define(lossFunction(k), (labels, predictions) => scorer.losses(labels, predictions, k));
   }
   const names = [...inputs[0]!.file.columns.map(({ name }) => name), ...lossColumns(scorer.gammas)];
   const copy =
