@@ -1,3 +1,3 @@
 import { recipe } from "../../tsup.config.base.ts";
 
-export default recipe({ entry: ["src/index.ts"] });
+export default recipe({ entry: ["src/index.ts", "src/worker.ts"] });

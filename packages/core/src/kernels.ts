@@ -7,6 +7,7 @@ export { checkBatch } from "./binary-batch.ts";
 export { negativeWeight, positiveWeight } from "./class-weights.ts";
 export { stage, store } from "./columns-io.ts";
 export { fillExpTable, steps } from "./exp-table.ts";
+export { DEFAULT_GAMMA } from "./focal-loss.ts";
 export { focalTerm, largestMargin, term } from "./focal-term.ts";
 export { ignoring, type LabelScan, scanLabels } from "./label-scan.ts";
 export { gaussNewtonTerm } from "./logit-block.ts";

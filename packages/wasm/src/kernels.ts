@@ -56,7 +56,7 @@ export async function createKernelsAsync(options: KernelOptions = {}): Promise<K
 function makeKernels(module: object, capacity: number): Kernels {
   const kernel = instantiate(module, capacity);
   return {
-    focalLossWithLogitsBatch: makeLogitsBatch(kernel),
+    focalLossWithLogitsBatch: makeLogitsBatch(kernel).focalLossWithLogitsBatch,
     focalLossBatch,
     softmaxFocalLossBatch,
     allocate: makeAllocate(kernel),

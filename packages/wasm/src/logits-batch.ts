@@ -7,6 +7,7 @@ import { focalLossWithLogitsBatch } from "@focal-loss/core";
 import {
   checkBatch,
   checkBatchOptions,
+  DEFAULT_GAMMA,
   ignoring,
   type LabelScan,
   largestMargin,
@@ -23,14 +24,29 @@ import { type Kernel, GAUSS_NEWTON, GRADIENT, HESSIAN, VALUE } from "./instance.
 /** What the kernel does to negative second derivatives. */
 const MODES = { exact: 0, clamp: 1, absolute: 2, "gauss-newton": 0 };
 
-export type LogitsBatch = typeof focalLossWithLogitsBatch;
+/** The batch, and its steps for those who divide it among threads. */
+export interface LogitsBatch {
+  readonly focalLossWithLogitsBatch: typeof focalLossWithLogitsBatch;
+  /** core's scan, of floats that are all 0 or 1 several at a time. Options that ignore elements are core's business. */
+  readonly scan: (labels: Numbers, options: BatchOptions) => LabelScan;
+  /** Computes a checked batch. Its total is left in {@link total}. */
+  readonly compute: (
+    labels: Numbers,
+    logits: Numbers,
+    options: BatchOptions,
+    out: BatchOutput,
+    soft: boolean,
+  ) => void;
+  /** Sum in two words, and how many values were NaN. */
+  readonly total: Float64Array;
+}
 
 export function makeLogitsBatch(kernel: Kernel): LogitsBatch {
   const { doubles, areHard, clearTotal, focalLossWithLogits } = kernel;
   const { buffer } = doubles;
   const floats = new Float32Array(buffer);
   const chunk = kernel.CHUNK.value;
-  const total = kernel.total.value / 8;
+  const total = doubles.subarray(kernel.total.value / 8, kernel.total.value / 8 + 3);
 
   const isResident = (array: Numbers): boolean => (array as { buffer?: unknown }).buffer === buffer;
   const isFloat = (array: Numbers): array is Float32Array => array instanceof Float32Array;
@@ -64,7 +80,6 @@ export function makeLogitsBatch(kernel: Kernel): LogitsBatch {
     else store(doubles.subarray(staging / 8), array, start, n);
   };
 
-  /** core's scan, of labels that are all 0 or 1 several at a time. */
   const scan = (labels: Numbers, options: BatchOptions): LabelScan => {
     const { length } = labels;
     if (!(isFloat(labels) || labels instanceof Float64Array)) return scanLabels(labels, options);
@@ -78,19 +93,8 @@ export function makeLogitsBatch(kernel: Kernel): LogitsBatch {
     return { count: length, positives, soft: false };
   };
 
-  function batch(
-    labels: Numbers,
-    logits: Numbers,
-    options: BatchOptions = {},
-    out: BatchOutput = {},
-  ): BatchResult {
-    const gamma = checkBatchOptions(options);
-    checkBatch(labels, "logits", logits, options, out);
-    if (options.weights !== undefined || ignoring(options)) {
-      return focalLossWithLogitsBatch(labels, logits, options, out);
-    }
-    const { positives, soft } = scan(labels, options);
-    const { labelSmoothing = 0, hessianMode = "exact" } = options;
+  const compute: LogitsBatch["compute"] = (labels, logits, options, out, soft) => {
+    const { gamma = DEFAULT_GAMMA, labelSmoothing = 0, hessianMode = "exact" } = options;
     const { values, gradients, hessians } = out;
     const w1 = positiveWeight(options);
     const w0 = negativeWeight(options);
@@ -126,17 +130,31 @@ export function makeLogitsBatch(kernel: Kernel): LogitsBatch {
       give(gradients, kernel.gradients.value, start, n);
       give(hessians, kernel.hessians.value, start, n);
     }
-    return result(options, length, positives);
-  }
+  };
 
-  function result({ reduction }: BatchOptions, count: number, positives: number): BatchResult {
-    const high = doubles[total]!;
+  function batch(
+    labels: Numbers,
+    logits: Numbers,
+    options: BatchOptions = {},
+    out: BatchOutput = {},
+  ): BatchResult {
+    checkBatchOptions(options);
+    checkBatch(labels, "logits", logits, options, out);
+    if (isCores(options)) return focalLossWithLogitsBatch(labels, logits, options, out);
+    const { count, positives, soft } = scan(labels, options);
+    compute(labels, logits, options, out, soft);
+    const [high, low, nan] = [total[0]!, total[1]!, total[2]!];
     // Where the sum is infinite or NaN, so is its rounding error.
-    const sum = Number.isFinite(high) ? high + doubles[total + 1]! : high;
-    return reduce(reduction, { sum, count, weight: count, positives, nan: doubles[total + 2]! });
+    const sum = Number.isFinite(high) ? high + low : high;
+    return reduce(options.reduction, { sum, count, weight: count, positives, nan });
   }
 
-  return batch;
+  return { focalLossWithLogitsBatch: batch, scan, compute, total };
+}
+
+/** Whether a batch with these options is left to core. */
+export function isCores(options: BatchOptions): boolean {
+  return options.weights !== undefined || ignoring(options);
 }
 
 function kindOf({ gradients, hessians }: BatchOutput, mode: BatchOptions["hessianMode"]): number {

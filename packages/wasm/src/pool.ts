@@ -1,0 +1,157 @@
+/**
+ * Threads that compute one batch together.
+ */
+import {
+  type BatchOptions,
+  type BatchOutput,
+  type BatchResult,
+  ExactSum,
+  focalLossWithLogitsBatch,
+} from "@focal-loss/core";
+import { checkBatch, checkBatchOptions, reduce, show } from "@focal-loss/core/kernels";
+
+import { plain } from "./generated/plain.ts";
+import { instantiate } from "./instance.ts";
+import { isCores, makeLogitsBatch } from "./logits-batch.ts";
+import { type Batch, type Floats, SHARE, work } from "./share.ts";
+import { inPage, processors, startThread, type Thread, whyNoThreads } from "./threads.ts";
+import { bytesOf, webAssembly } from "./webassembly.ts";
+
+/** How a pool is made. */
+export interface PoolOptions {
+  /** How many threads compute, the calling one included but for the main thread of a page (default: one a processor). */
+  readonly threads?: number | undefined;
+}
+
+/** Threads with kernels of their own. */
+export interface Pool {
+  /** How many threads compute. */
+  readonly threads: number;
+  /** Why there is only one, where threads are not allowed. */
+  readonly reason: string | undefined;
+  /**
+   * `focalLossWithLogitsBatch` of the kernels on all threads. Every array lies in a `SharedArrayBuffer`. Elements have the same
+   * bits, and the total is the same whatever the number of threads.
+   *
+   * @throws What `focalLossWithLogitsBatch` throws, before anything is computed.
+   * @throws If an array is not shared. {@link TypeError}
+   * @throws If the pool is closed. {@link Error}
+   */
+  readonly focalLossParallel: (
+    labels: Floats,
+    logits: Floats,
+    options?: BatchOptions,
+    out?: BatchOutput,
+  ) => Promise<BatchResult>;
+  /** Ends the threads, after the batch that runs. */
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Starts threads, which takes some 50 ms. They do not keep a process from ending.
+ *
+ * @throws If `threads` is no whole number. {@link TypeError}
+ * @throws If `threads` is below 1. {@link RangeError}
+ */
+export async function createPool(options: PoolOptions = {}): Promise<Pool> {
+  const wanted = checkThreads(options);
+  const reason = whyNoThreads();
+  const own = makeLogitsBatch(instantiate(await webAssembly().compile(bytesOf(plain)), 0));
+  const others = reason === undefined ? wanted - (inPage ? 0 : 1) : 0;
+  const helpers = Array.from({ length: others }, startThread);
+  await Promise.all(helpers.map(nextMessage));
+
+  const share = async (
+    labels: Floats,
+    logits: Floats,
+    options: BatchOptions,
+    out: Batch["out"],
+  ): Promise<BatchResult> => {
+    if (closed) throw new Error("the pool is closed");
+    const { count, positives, soft } = own.scan(labels, options);
+    const next = new Int32Array(new SharedArrayBuffer(4));
+    const totals = new Float64Array(new SharedArrayBuffer(24 * Math.ceil(count / SHARE)));
+    const batch: Batch = { labels, logits, options, soft, out, next, totals };
+    const finished = Promise.all(helpers.map(nextMessage));
+    for (const helper of helpers) helper.post(batch);
+    if (!inPage || helpers.length === 0) work(batch, own);
+    await finished;
+    return reduce(options.reduction, { ...totalOf(totals), count, weight: count, positives });
+  };
+
+  // One batch after the other: a thread answers once.
+  let last: Promise<unknown> = Promise.resolve();
+  let closed = false;
+  const focalLossParallel: Pool["focalLossParallel"] = async (labels, logits, options = {}, out = {}) => {
+    checkBatchOptions(options);
+    checkBatch(labels, "logits", logits, options, out);
+    const { values, gradients, hessians } = out;
+    const arrays = {
+      labels,
+      logits,
+      "out.values": values,
+      "out.gradients": gradients,
+      "out.hessians": hessians,
+    };
+    for (const [name, array] of Object.entries(arrays)) checkShared(name, array);
+    if (isCores(options)) return focalLossWithLogitsBatch(labels, logits, options, out);
+    const run = last.then(() => share(labels, logits, options, out as Batch["out"]));
+    last = run.catch(() => {});
+    return run;
+  };
+
+  const close = async (): Promise<void> => {
+    closed = true;
+    await last;
+    await Promise.all(helpers.map(({ end }) => end()));
+  };
+  return { threads: others + (inPage && others > 0 ? 0 : 1), reason, focalLossParallel, close };
+}
+
+/** Waits for a thread; while that, the process does not end. */
+async function nextMessage(thread: Thread): Promise<void> {
+  thread.keepAlive(true);
+  try {
+    await thread.next();
+  } finally {
+    thread.keepAlive(false);
+  }
+}
+
+/** The exact sum of the totals of the shares, rounded once. */
+function totalOf(totals: Float64Array): { sum: number; nan: number } {
+  const exact = new ExactSum();
+  let nan = 0;
+  for (let i = 0; i < totals.length; i += 3) {
+    const high = totals[i]!;
+    exact.add(high);
+    // Where the sum is infinite or NaN, so is its rounding error.
+    if (Number.isFinite(high)) exact.add(totals[i + 1]!);
+    nan += totals[i + 2]!;
+  }
+  return { sum: exact.sum(), nan };
+}
+
+function checkShared(name: string, array: unknown): void {
+  if (array === undefined) return;
+  const isFloats = array instanceof Float64Array || array instanceof Float32Array;
+  if (isFloats && (typeof SharedArrayBuffer === "undefined" || array.buffer instanceof SharedArrayBuffer))
+    return;
+  const found = isFloats ? "one over an ArrayBuffer" : show(array);
+  throw new TypeError(
+    `"${name}" expected a Float64Array or a Float32Array over a SharedArrayBuffer, got ${found}`,
+  );
+}
+
+function checkThreads(options: unknown): number {
+  if (typeof options !== "object" || options === null) {
+    throw new TypeError(`"options" expected an object, got ${show(options)}`);
+  }
+  const { threads = processors() } = options as { threads?: unknown };
+  const expected = `"threads" expected a whole number >= 1`;
+  if (typeof threads !== "number" || !Number.isInteger(threads)) {
+    throw new TypeError(`${expected}, got ${show(threads)}`);
+  }
+  if (threads < 1) throw new RangeError(`${expected}, got ${threads}`);
+  return threads;
+}
