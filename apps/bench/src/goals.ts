@@ -5,8 +5,6 @@ import { type CellResult, findEntry, ratioOf, type Results } from "./results.ts"
 import { type Cell, cellName, type Output } from "./task.ts";
 
 const OURS = "@focal-loss/core";
-const KERNELS = "@focal-loss/wasm";
-const RESIDENT = "@focal-loss/wasm resident";
 
 interface Goal {
   readonly name: string;
@@ -75,20 +73,6 @@ const GOALS: readonly Goal[] = [
     concerns: ({ loss }) => loss === "softmax",
     of: ["softmax loop", "gradient"],
     by: [OURS, "gradient"],
-  },
-  {
-    name: "kernels, value and gradient, float64: faster than core",
-    bound: { atLeast: 3 },
-    concerns: (cell) => isFocal(cell) && cell.dtype === "f64" && cell.gamma === 2 && cell.elements === 1e7,
-    of: [OURS, "gradient"],
-    by: [KERNELS, "gradient"],
-  },
-  {
-    name: "kernels, value and gradient: time on ordinary arrays over that on resident ones",
-    bound: { atMost: 1.3 },
-    concerns: (cell) => isFocal(cell) && cell.gamma === 2 && cell.elements === 1e7,
-    of: [KERNELS, "gradient"],
-    by: [RESIDENT, "gradient"],
   },
 ];
 

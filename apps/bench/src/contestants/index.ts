@@ -9,12 +9,9 @@ import { softmaxLoop } from "./softmax-loop.ts";
 import { tfjsCpu } from "./tfjs-cpu.ts";
 import { tfjsWasm } from "./tfjs-wasm.ts";
 import { tightLoop } from "./tight-loop.ts";
-import { wasm, wasmResident } from "./wasm.ts";
 
 export const contestants: readonly Contestant[] = [
   ours,
-  wasm,
-  wasmResident,
   tightLoop,
   softmaxLoop,
   notebookLoop,
