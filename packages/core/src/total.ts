@@ -21,43 +21,31 @@ export interface Total {
 }
 
 export function makeTotal(): Total {
-  const words = new Float64Array(2);
-  let nan = 0;
+  /** The sum, its second word, how many terms were NaN. */
+  const state = new Float64Array(3);
 
-  const clear = (): void => {
-    words.fill(0);
-    nan = 0;
-  };
-
-  const add = (column: Float64Array, n: number): void => {
-    let sum = words[0]!;
-    let rest = words[1]!;
+  const add = (column: Float64Array, n: number, weights?: Float64Array): void => {
+    let sum = state[0]!;
+    let rest = state[1]!;
     for (let i = 0; i < n; i++) {
-      const value = column[i]!;
+      const value = weights === undefined ? column[i]! : twoProduct(weights[i]!, column[i]!);
       const next = sum + value;
       const rounded = next - sum;
       rest += sum - (next - rounded) + (value - rounded);
+      if (weights !== undefined && Number.isFinite(low[0]!)) rest += low[0]!;
       sum = next;
-      if (value !== value) nan += 1;
+      if (value !== value) state[2]! += 1;
     }
-    words[0] = sum;
-    words[1] = rest;
+    state[0] = sum;
+    state[1] = rest;
   };
 
-  const one = new Float64Array(1);
-  const addProducts = (weights: Float64Array, column: Float64Array, n: number): void => {
-    for (let i = 0; i < n; i++) {
-      const weight = weights[i]!;
-      const value = column[i]!;
-      one[0] = weight * value;
-      add(one, 1);
-      twoProduct(weight, value);
-      if (Number.isFinite(low[0]!)) words[1]! += low[0]!;
-    }
+  return {
+    clear: () => state.fill(0),
+    add,
+    addProducts: (weights, column, n) => add(column, n, weights),
+    // Where the sum is infinite or NaN, so is its rounding error.
+    sum: () => (Number.isFinite(state[0]!) ? state[0]! + state[1]! : state[0]!),
+    nan: () => state[2]!,
   };
-
-  // Where the sum is infinite or NaN, so is its rounding error.
-  const sum = (): number => (Number.isFinite(words[0]!) ? words[0]! + words[1]! : words[0]!);
-
-  return { clear, add, addProducts, sum, nan: () => nan };
 }
