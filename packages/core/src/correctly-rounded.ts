@@ -10,7 +10,7 @@
  * Source: A. Ziv, Fast evaluation of elementary mathematical functions with correctly rounded last bit (1991).
  */
 import { highWord, lowWord } from "./float64-bits.ts";
-import { bitLength, roundScaled } from "./float64-rounding.ts";
+import { bitLength, nearestDouble } from "./float64-rounding.ts";
 
 const FIRST_PRECISION = 192;
 /** Bits carried beyond P inside a function, so that hundreds of truncations cost less than the bound below. */
@@ -48,6 +48,11 @@ function roundWhenSure(approximate: (precision: number) => Approximation): numbe
     const result = roundScaled(value - ERROR, exponent);
     if (result === roundScaled(value + ERROR, exponent)) return result;
   }
+}
+
+/** value * 2^exponent, rounded once, for exponent <= 0. */
+function roundScaled(value: bigint, exponent: number): number {
+  return nearestDouble(value << 1074n, 1n << BigInt(-exponent));
 }
 
 /** x = significand * 2^exponent with an odd significand. */

@@ -1,23 +1,33 @@
 /**
  * Exact sum of doubles: a superaccumulator.
  *
- * The finite terms are added as whole numbers of 2^-1074 (limbs.ts); NaN and the infinities are counted. So no order,
- * chunking or number of workers can change the total, and it is rounded once, at the end. A weighted term is added as
- * the two words of its product.
+ * A finite double is a whole number of 2^-1074, and so is the sum; NaN and the infinities are counted. So no order, chunking
+ * or number of workers can change the total, and it is rounded once, at the end. A weighted term is added as the two words of
+ * its product.
+ *
+ *     sum = units 2^-1074 + (limb[0] + limb[1] 2^32 + limb[2] 2^64 + ...) 2^-1087
+ *
+ * A double touches the three limbs around its exponent, with at most 2^32 for each. A limb is itself a double and holds 2^21
+ * of them exactly; before there are more, the limbs are collected into the units, a BigInt.
+ *
+ * Source: R. M. Neal, Fast exact summation using small and large superaccumulators (2015).
  */
+import { checkArgument } from "./check-argument.ts";
 import { low, twoProduct } from "./double-double.ts";
-import { roundQuotient, roundScaled } from "./float64-rounding.ts";
-import { carry, deposit, DEPOSITS_BETWEEN_CARRIES, fromUnits, newLimbs, toUnits } from "./limbs.ts";
-import { show } from "./show.ts";
+import { highWord, powerOfTwo } from "./float64-bits.ts";
+import { nearestDouble, nearestWhole } from "./float64-rounding.ts";
 
-const UNIT_EXPONENT = -1074;
-
-/** The two-product is exact for factors below LARGE and a product between these: no part of it over- or underflows. */
-const LARGE = 6.696928794914171e299; // 2^996
-const LARGEST_PRODUCT = 1.1235582092889474e307; // 2^1020
+const LIMB = 4294967296; // 2^32
+/** By the upper 6 bits of the exponent: makes a double less than 2^32, and its last bit at least 2^-52. */
+const SCALES: Float64Array = /* @__PURE__ */ Float64Array.from({ length: 64 }, (_, k) =>
+  powerOfTwo(1023 - 32 * k),
+);
+/** How often limbs are collected. Each term may be two doubles, the words of a product. */
+const TERMS_BETWEEN_COLLECTIONS = 1048576; // 2^20
+/** From here on, no part of a two-product is below 2^-1074. */
 const SMALLEST_PRODUCT = 4.008336720017946e-292; // 2^-968
-/** Brings other factors and products there. */
-const SCALE = 1.6069380442589903e60; // 2^200
+/** 2098 bits of a double and some more, for as many terms as anyone adds. */
+const LARGEST_BITS = 2175n;
 
 /** What {@link ExactSum.toJSON} returns: plain data that survives JSON without loss. */
 export interface ExactSumJson {
@@ -30,6 +40,8 @@ export interface ExactSumJson {
   readonly negativeInfinity: number;
 }
 
+type CountName = Exclude<keyof ExactSumJson, "units">;
+
 /**
  * Exact, order-free sum of doubles. Any split of the data, added and merged in any order, gives the same bits.
  *
@@ -40,97 +52,74 @@ export interface ExactSumJson {
  * ```
  */
 export class ExactSum {
-  readonly #limbs: Float64Array = newLimbs();
-  #sinceCarry = 0;
-  #count = 0;
-  #nan = 0;
-  #positiveInfinity = 0;
-  #negativeInfinity = 0;
+  #units = 0n;
+  /** Two more than there are scales, for the digits after the first. */
+  readonly #limbs = new Float64Array(66);
+  readonly #counts = { count: 0, nan: 0, positiveInfinity: 0, negativeInfinity: 0 };
 
   /** How many terms were added, NaN and the infinities included. */
   get count(): number {
-    return this.#count;
+    return this.#counts.count;
   }
 
   /** How many of the terms were `Infinity` or `-Infinity`. */
   get infinite(): number {
-    return this.#positiveInfinity + this.#negativeInfinity;
+    return this.#counts.positiveInfinity + this.#counts.negativeInfinity;
   }
 
   /** Adds one double. */
   add(value: number): this {
-    this.#count += 1;
     this.#deposit(value);
+    this.#counts.count += 1;
+    if (this.#counts.count % TERMS_BETWEEN_COLLECTIONS === 0) this.#collect();
     return this;
   }
 
   /** Adds every double of an array, typed or plain. */
   addAll(values: ArrayLike<number>): this {
-    const limbs = this.#limbs;
-    const { length } = values;
-    for (let start = 0; start < length; start += DEPOSITS_BETWEEN_CARRIES) {
-      const end = Math.min(length, start + DEPOSITS_BETWEEN_CARRIES);
-      this.#makeRoomFor(end - start);
-      for (let i = start; i < end; i++) {
-        if (!deposit(limbs, values[i]!)) this.#addSpecial(values[i]!);
-      }
-    }
-    this.#count += length;
+    for (let i = 0; i < values.length; i++) this.add(values[i]!);
     return this;
   }
 
   /**
-   * Adds the real product of two doubles, not a rounded one, as one term. What it has below 2^-1074 is rounded.
+   * Adds the real product of two doubles, not a rounded one, as one term. What it has below 2^-1074 is rounded, ties to even.
    *
    * Where IEEE arithmetic makes the product NaN or infinite (`0 * Infinity`, overflow), that is added.
    */
   addProduct(weight: number, value: number): this {
-    this.#count += 1;
-    const size = Math.abs(weight * value);
-    const inRange = size >= SMALLEST_PRODUCT && size < LARGEST_PRODUCT;
-    if (inRange && Math.abs(weight) < LARGE && Math.abs(value) < LARGE) {
-      this.#makeRoomFor(2);
-      deposit(this.#limbs, twoProduct(weight, value));
-      deposit(this.#limbs, low[0]!);
-    } else {
-      this.#addScaledProduct(weight, value, size);
+    const product = twoProduct(weight, value);
+    const rest = low[0]!;
+    if (product === 0 || !Number.isFinite(product)) return this.add(product);
+    // Beside a factor or product too large for the two-product, the rest is not finite.
+    if (Math.abs(product) >= SMALLEST_PRODUCT && Number.isFinite(rest)) {
+      this.#deposit(product);
+      return this.add(rest);
     }
-    return this;
+    const units = new ExactSum().add(weight).#collect() * new ExactSum().add(value).#collect();
+    this.#units += nearestWhole(units, 1n << 1074n);
+    return this.add(0);
   }
 
   /** Adds the terms of another sum, which stays as it is. */
   merge(other: ExactSum): this {
-    this.#carry();
-    other.#carry();
-    for (let i = 0; i < this.#limbs.length; i++) this.#limbs[i]! += other.#limbs[i]!;
-    this.#sinceCarry = 1;
-    this.#count += other.#count;
-    this.#nan += other.#nan;
-    this.#positiveInfinity += other.#positiveInfinity;
-    this.#negativeInfinity += other.#negativeInfinity;
+    this.#units = this.#collect() + other.#collect();
+    for (const name of Object.keys(this.#counts) as CountName[]) this.#counts[name] += other.#counts[name];
     return this;
   }
 
   /** The sum, rounded once to double (0 for no terms; `Infinity` where it overflows). */
   sum(): number {
-    return this.#special() ?? roundScaled(this.#units(), UNIT_EXPONENT);
+    return this.#rounded(1);
   }
 
   /** The exact sum divided by {@link count}, rounded once to double (NaN for no terms). */
   mean(): number {
-    if (this.#count === 0) return NaN;
-    return this.#special() ?? roundQuotient(this.#units(), BigInt(this.#count), UNIT_EXPONENT);
+    return this.count === 0 ? NaN : this.#rounded(this.count);
   }
 
   /** Plain data for `JSON.stringify`; {@link fromJSON} makes the same sum of it. */
   toJSON(): ExactSumJson {
-    return {
-      units: this.#units().toString(),
-      count: this.#count,
-      nan: this.#nan,
-      positiveInfinity: this.#positiveInfinity,
-      negativeInfinity: this.#negativeInfinity,
-    };
+    return { units: this.#collect().toString(), ...this.#counts };
   }
 
   /**
@@ -140,75 +129,51 @@ export class ExactSum {
    */
   static fromJSON(json: ExactSumJson): ExactSum {
     const units: unknown = json?.units;
-    if (typeof units !== "string" || !/^-?\d+$/.test(units)) {
-      throw new TypeError(`"units" expected a whole number as a string, got ${show(units)}`);
-    }
+    const isWhole = typeof units === "string" && /^-?\d+$/.test(units);
+    checkArgument(isWhole, "units", "a whole number as a string", units, TypeError);
     const result = new ExactSum();
-    result.#count = wholeNumber("count", json.count);
-    result.#nan = wholeNumber("nan", json.nan);
-    result.#positiveInfinity = wholeNumber("positiveInfinity", json.positiveInfinity);
-    result.#negativeInfinity = wholeNumber("negativeInfinity", json.negativeInfinity);
-    if (result.#nan + result.#positiveInfinity + result.#negativeInfinity > result.#count) {
-      throw new TypeError(`"count" expected at least as many terms as are not finite, got ${result.#count}`);
+    const counts = result.#counts;
+    for (const name of Object.keys(counts) as CountName[]) {
+      const count = json[name];
+      checkArgument(Number.isSafeInteger(count) && count >= 0, name, "a whole number >= 0", count, TypeError);
+      counts[name] = count;
     }
-    const limbs = fromUnits(BigInt(units));
-    if (limbs === undefined) {
+    const enough = counts.nan + result.infinite <= counts.count;
+    checkArgument(enough, "count", "at least as many terms as are not finite", counts.count, TypeError);
+    result.#units = BigInt(units);
+    if (result.#units >> LARGEST_BITS !== result.#units >> (LARGEST_BITS + 1n)) {
       throw new TypeError(`"units" expected a sum of doubles, got a number of ${units.length} digits`);
     }
-    result.#limbs.set(limbs);
     return result;
   }
 
-  /** What NaN and infinite terms make of the sum, if there are any. */
-  #special(): number | undefined {
-    if (this.#nan > 0 || (this.#positiveInfinity > 0 && this.#negativeInfinity > 0)) return NaN;
-    if (this.#positiveInfinity > 0) return Infinity;
-    return this.#negativeInfinity > 0 ? -Infinity : undefined;
-  }
-
-  #addScaledProduct(weight: number, value: number, size: number): void {
-    if (weight === 0 || value === 0 || !(size < Infinity)) {
-      this.#deposit(weight * value);
-      return;
-    }
-    // A product too small has a small factor to scale up, any other here a large factor to scale down: both are exact.
-    const scale = size < SMALLEST_PRODUCT ? SCALE : 1 / SCALE;
-    const scaleWeight = Math.abs(weight) > Math.abs(value) === scale < 1;
-    const product = twoProduct(scaleWeight ? weight * scale : weight, scaleWeight ? value : value * scale);
-    const rounded = product / scale;
-    const rest = (product - rounded * scale + low[0]!) / scale;
-    this.#deposit(rounded);
-    this.#deposit(rest);
+  #rounded(divisor: number): number {
+    const { nan, positiveInfinity, negativeInfinity } = this.#counts;
+    const special = (nan && NaN) + (positiveInfinity && Infinity) - (negativeInfinity && Infinity);
+    return special === 0 ? nearestDouble(this.#collect(), BigInt(divisor)) : special;
   }
 
   #deposit(value: number): void {
-    this.#makeRoomFor(1);
-    if (!deposit(this.#limbs, value)) this.#addSpecial(value);
+    if (!Number.isFinite(value)) {
+      this.#counts[value > 0 ? "positiveInfinity" : value < 0 ? "negativeInfinity" : "nan"] += 1;
+      return;
+    }
+    // Three digits in base 2^32. Only the first has the sign: the others are what is above its floor.
+    const k = (highWord(value) >>> 25) & 63;
+    const scaled = value * SCALES[k]!;
+    const first = Math.floor(scaled);
+    const rest = (scaled - first) * LIMB;
+    const second = Math.floor(rest);
+    const limbs = this.#limbs;
+    limbs[k + 2]! += first;
+    limbs[k + 1]! += second;
+    limbs[k]! += (rest - second) * LIMB;
   }
 
-  #addSpecial(value: number): void {
-    if (value === Infinity) this.#positiveInfinity += 1;
-    else if (value === -Infinity) this.#negativeInfinity += 1;
-    else this.#nan += 1;
+  /** Empties the limbs into the units, and returns these. */
+  #collect(): bigint {
+    this.#units += this.#limbs.reduceRight((sum, limb) => (sum << 32n) + BigInt(limb), 0n) >> 13n;
+    this.#limbs.fill(0);
+    return this.#units;
   }
-
-  #makeRoomFor(deposits: number): void {
-    if (this.#sinceCarry + deposits > DEPOSITS_BETWEEN_CARRIES) this.#carry();
-    this.#sinceCarry += deposits;
-  }
-
-  #carry(): void {
-    carry(this.#limbs);
-    this.#sinceCarry = 0;
-  }
-
-  #units(): bigint {
-    this.#carry();
-    return toUnits(this.#limbs);
-  }
-}
-
-function wholeNumber(name: string, value: unknown): number {
-  if (typeof value === "number" && Number.isSafeInteger(value) && value >= 0) return value;
-  throw new TypeError(`"${name}" expected a whole number >= 0, got ${show(value)}`);
 }

@@ -5,9 +5,9 @@
 
 const bytes: ArrayBuffer = /* @__PURE__ */ new ArrayBuffer(8);
 /** The double. */
-export const cell: Float64Array = /* @__PURE__ */ new Float64Array(bytes);
+const cell: Float64Array = /* @__PURE__ */ new Float64Array(bytes);
 /** Its words. */
-export const words: Int32Array = /* @__PURE__ */ new Int32Array(bytes);
+const words: Int32Array = /* @__PURE__ */ new Int32Array(bytes);
 /** Which word holds the sign, the biased exponent (11 bits) and the first 20 bits of the significand. */
 export const HIGH: number = /* @__PURE__ */ indexOfHighWord();
 
@@ -28,7 +28,7 @@ export function lowWord(x: number): number {
   return words[1 - HIGH]! >>> 0;
 }
 
-/** 2^k for -1022 <= k <= 1023. */
+/** 2^k for -1022 <= k <= 1023, Infinity for k = 1024. */
 export function powerOfTwo(k: number): number {
   words[HIGH] = (k + 1023) << 20;
   words[1 - HIGH] = 0;

@@ -67,6 +67,8 @@ describe("sum", () => {
     ["a negative double", -0.1, 2 ** 20],
     // All 32 bits of a limb: 2^21 of these fill the 53 bits of the double that holds it.
     ["a double that fills a limb", (2 ** 53 - 1) * 2 ** (11 - 1074), 2 ** 22],
+    ["a double whose first 32 bits fill a limb", (2 ** 53 - 1) * 2 ** -1044, 2 ** 22],
+    ["its opposite", -(2 ** 53 - 1) * 2 ** -1044, 2 ** 22],
   ])("carries in time: more terms of %s than a limb has room for", (_, value, terms) => {
     const count = terms + 3;
     const total = new ExactSum();
@@ -178,14 +180,36 @@ describe("addProduct", () => {
         fc.pre(Math.abs(weight * value) < Infinity);
         const { units } = new ExactSum().addProduct(weight, value).toJSON();
         const error = BigInt(units) * UNIT - toUnits(weight) * toUnits(value);
-        // A trillionth more than one half of a unit, for a tie that is none by less than 2^-105 of it.
-        const half = UNIT / 2n + UNIT / 1_000_000_000_000n;
+        const half = UNIT / 2n;
         const lowestBit = (toUnits(weight) * toUnits(value)) % UNIT === 0n;
         if (lowestBit) expect(error).toBe(0n);
         expect(error <= half && -error <= half, `${weight} times ${value}: ${error}`).toBe(true);
+        if (error === half || -error === half) expect(BigInt(units) % 2n).toBe(0n);
       }),
       { numRuns: 10_000 },
     );
+  });
+
+  it("is exact where the two-product overflows, and next to that", () => {
+    const factors = [2 ** 995, 2 ** 996, 2 ** 997, 2 ** 510, 2 ** 512, MAX * 2 ** -512, MAX * 2 ** -27, MAX];
+    for (const weight of factors) {
+      for (const factor of [...factors, 1, 1 / weight, 2 ** -27]) {
+        for (const value of [factor, factor * (1 - 2 ** -53), factor * (1 + 2 ** -52)]) {
+          if (!(weight * value < Infinity)) continue;
+          const { units } = new ExactSum().addProduct(-weight, value).toJSON();
+          expect(BigInt(units) * UNIT, `${weight} times ${value}`).toBe(-toUnits(weight) * toUnits(value));
+        }
+      }
+    }
+  });
+
+  it("carries in time: both words, negative, of products whose first 32 bits fill a limb", () => {
+    const weight = 2 ** 53 - 1;
+    const value = -weight * 2 ** -969;
+    const total = new ExactSum();
+    const count = 2 ** 20 + 3;
+    for (let i = 0; i < count; i++) total.addProduct(weight, value);
+    expect(total.toJSON().units).toBe((BigInt(weight) * toUnits(value) * BigInt(count)).toString());
   });
 
   it("carries in time: both words of more products than a limb has room for", () => {
@@ -350,6 +374,14 @@ describe("toJSON and fromJSON", () => {
     expect(ExactSum.fromJSON({ ...good, units }).toJSON()).toEqual({ ...good, units });
     const negative = (-(2n ** 2175n)).toString();
     expect(ExactSum.fromJSON({ ...good, units: negative }).toJSON()).toEqual({ ...good, units: negative });
+  });
+
+  it("read a count from which on limbs fill up as they do from 0", () => {
+    const value = -(2 ** 53 - 1) * 2 ** -1044;
+    const total = ExactSum.fromJSON({ ...good, count: 2 ** 40 + 2 ** 20 - 1 });
+    for (let i = 0; i < 2 ** 21 + 7; i++) total.add(value);
+    expect(total.toJSON().units).toBe((toUnits(value) * BigInt(2 ** 21 + 7) - 12n).toString());
+    expect(total.count).toBe(2 ** 40 + 3 * 2 ** 20 + 6);
   });
 
   it("overflow far beyond the largest double", () => {
