@@ -5,16 +5,16 @@
  *     balancedWeights         n/(k n_c)                           all k classes weigh the same in total, n together
  *     effectiveNumberWeights  proportional to 1/(1 - beta^n_c)    the mean over the classes is 1
  *
- * 1 - beta^n is -expm1(n ln beta), with the exponent in two words; near 0, where 1 - e^x would cancel, its series.
+ * beta^n is e^x with x = n ln beta, both in two words: where x is near 0, the second word of e^x has what 1 - e^x would lose.
  * The means are those of `ExactSum`, so that permuted counts give permuted weights to the last bit.
  *
  * Source: scikit-learn, `class_weight="balanced"`; Cui et al., Class-Balanced Loss Based on Effective Number of Samples (2019).
  */
-import { fastTwoSum, low, twoProduct } from "./double-double.ts";
+import { checkArgument } from "./check-argument.ts";
+import { low, twoProduct } from "./double-double.ts";
 import { ExactSum } from "./exact-sum.ts";
 import { exp } from "./exp.ts";
 import { log } from "./log.ts";
-import { show } from "./show.ts";
 
 /**
  * The `alpha` with which both classes weigh the same in total: the share of class 0 in the samples.
@@ -30,7 +30,7 @@ import { show } from "./show.ts";
  */
 export function balancedAlpha(counts: ArrayLike<number>): number {
   checkCounts(counts);
-  if (counts.length !== 2) throw new RangeError(`"counts" expected length 2, got ${counts.length}`);
+  checkArgument(counts.length === 2, "counts", "length 2", counts.length);
   return counts[0]! / (counts[0]! + counts[1]!);
 }
 
@@ -71,10 +71,7 @@ export function balancedWeights(counts: ArrayLike<number>): number[] {
  */
 export function effectiveNumberWeights(counts: ArrayLike<number>, beta: number = 0.9999): number[] {
   checkCounts(counts);
-  if (!(beta >= 0 && beta <= 1) || typeof beta !== "number") {
-    const message = `"beta" expected a number from 0 to 1, got ${show(beta)}`;
-    throw typeof beta === "number" ? new RangeError(message) : new TypeError(message);
-  }
+  checkArgument(typeof beta === "number" && beta >= 0 && beta <= 1, "beta", "a number from 0 to 1", beta);
   const inverses = Array.from(counts, (count) => 1 / withoutPower(beta, count));
   const mean = new ExactSum().addAll(inverses).mean();
   return inverses.map((inverse) => inverse / mean);
@@ -84,29 +81,18 @@ export function effectiveNumberWeights(counts: ArrayLike<number>, beta: number =
 function withoutPower(beta: number, n: number): number {
   if (beta === 0) return 1;
   if (beta === 1) return n;
-  const ln = log(beta, 0);
-  const lnLow = low[0]!;
-  const product = twoProduct(n, ln);
-  const x = fastTwoSum(product, low[0]! + n * lnLow);
-  const xLow = low[0]!;
+  const x = twoProduct(n, log(beta, 0));
   if (x < -40) return 1;
-  if (x < -0.5) return 1 - exp(x, xLow) - low[0]!;
-  // expm1 x = x (1 + x/2 (1 + x/3 (1 + ...)))
-  let series = 1;
-  for (let k = 16; k > 1; k--) series = 1 + (x / k) * series;
-  return -(x * series + xLow);
+  const power = exp(x, low[0]!);
+  return 1 - power - low[0]!;
 }
 
 function checkCounts(counts: ArrayLike<number>): void {
-  const length: unknown = (counts as ArrayLike<number> | null | undefined)?.length;
-  if (typeof counts !== "object" || typeof length !== "number") {
-    throw new TypeError(`"counts" expected an array of numbers, got ${show(counts)}`);
-  }
-  if (length === 0) throw new RangeError(`"counts" expected at least one class, got none`);
-  for (let c = 0; c < length; c++) {
-    const count: unknown = counts[c];
-    if (typeof count === "number" && Number.isSafeInteger(count) && count >= 1) continue;
-    const message = `"counts[${c}]" expected a whole number >= 1, got ${show(count)}`;
-    throw typeof count === "number" ? new RangeError(message) : new TypeError(message);
+  const isArray = typeof counts === "object" && typeof counts?.length === "number";
+  checkArgument(isArray, "counts", "an array of numbers", counts, TypeError);
+  if (counts.length === 0) throw new RangeError(`"counts" expected at least one class, got none`);
+  for (let c = 0; c < counts.length; c++) {
+    const count = counts[c]!;
+    checkArgument(Number.isSafeInteger(count) && count >= 1, `counts[${c}]`, "a whole number >= 1", count);
   }
 }

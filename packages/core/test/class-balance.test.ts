@@ -128,6 +128,35 @@ describe("effectiveNumberWeights", () => {
     );
   });
 
+  it("agrees with fixed-point arithmetic, for a beta near 1 and any counts", () => {
+    const one = 1n << 300n;
+    // 1 - (m / 2^53)^n, cut.
+    const effective = (m: bigint, n: number): bigint => {
+      let power = one;
+      let square = m << 247n;
+      for (let rest = BigInt(n); rest > 0n; rest >>= 1n) {
+        if (rest % 2n === 1n) power = (power * square) >> 300n;
+        square = (square * square) >> 300n;
+      }
+      return one - power;
+    };
+    const anySize = fc
+      .tuple(fc.double({ min: 1, max: 2, maxExcluded: true, noNaN: true }), fc.integer({ min: 0, max: 52 }))
+      .map(([x, k]) => Math.floor(x * 2 ** k));
+    fc.assert(
+      fc.property(anySize, fc.array(anySize, { minLength: 2, maxLength: 5 }), (distance, counts) => {
+        const m = 2n ** 53n - BigInt(Math.min(distance, 2 ** 52));
+        const inverses = counts.map((n) => (one * one) / effective(m, n));
+        const sum = inverses.reduce((a, b) => a + b);
+        const exact = inverses.map(
+          (i) => Number((BigInt(counts.length) * i * (1n << 160n)) / sum) / 2 ** 160,
+        );
+        expectNear(effectiveNumberWeights(counts, Number(m) / 2 ** 53), exact, 8);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   it("has a mean of 1, falls with the count, and follows a permutation to the last bit", () => {
     fc.assert(
       fc.property(counts, beta, (counts, beta) => {
