@@ -3,7 +3,7 @@
  */
 import { type ClassWeights, LARGEST_WEIGHT } from "./class-weights.ts";
 import { DEFAULT_GAMMA } from "./focal-loss.ts";
-import { show } from "./show.ts";
+import { refuse, show } from "./show.ts";
 
 /** Numbers in, of any kind: a typed array or a plain one. */
 export type Numbers = ArrayLike<number>;
@@ -79,131 +79,156 @@ export interface BatchResult {
   readonly nan: number;
 }
 
-const REDUCTIONS: readonly string[] = ["mean", "sum", "weights", "positives", "none"];
-const HESSIAN_MODES: readonly string[] = ["exact", "clamp", "absolute", "gauss-newton"];
+/** Which numbers an argument may be: in words, and from where to where. */
+export type Range = readonly [words: string, lowest: number, highest: number, whole?: boolean];
+
+/** Of each option: its range, or its choices as an error lists them. */
+export type OptionTable = Readonly<Record<string, Range | string>>;
+
+export const UNIT: Range = ["a number in [0, 1]", 0, 1];
+export const CLASS_WEIGHT: Range = ["a number in [0, 1e+280]", 0, LARGEST_WEIGHT];
+const FINITE: Range = ["a finite number >= 0", 0, Number.MAX_VALUE];
+
+const SHARED_OPTIONS: OptionTable = {
+  gamma: FINITE,
+  labelSmoothing: UNIT,
+  ignoreLabel: ["a number", -Infinity, Infinity],
+};
+const BINARY_OPTIONS: OptionTable = {
+  alpha: UNIT,
+  posWeight: CLASS_WEIGHT,
+  reduction: '"mean", "sum", "weights", "positives" or "none"',
+  hessianMode: '"exact", "clamp", "absolute" or "gauss-newton"',
+};
 
 /** Throws where an option of the binary batches is not what it should be. Returns gamma. */
 export function checkBatchOptions(options: BatchOptions): number {
-  checkObject("options", options);
-  const { alpha, posWeight } = options as { alpha?: unknown; posWeight?: unknown };
+  const gamma = checkOptions(options, BINARY_OPTIONS);
+  const { alpha, posWeight } = options;
   if (alpha !== undefined && posWeight !== undefined) {
-    throw new TypeError(
-      `"alpha" and "posWeight" exclude each other: expected one of them, got ${show(alpha)} and ${show(posWeight)}`,
-    );
-  }
-  checkNumber("alpha", alpha, 0, 1);
-  checkNumber("posWeight", posWeight, 0, LARGEST_WEIGHT);
-  checkChoice("hessianMode", options.hessianMode, HESSIAN_MODES);
-  return checkReductionOptions(options);
-}
-
-/** Throws where an option that all batches share is not what it should be. Returns gamma. */
-export function checkReductionOptions(options: ReductionOptions): number {
-  const { gamma = DEFAULT_GAMMA } = options;
-  checkNumber("gamma", gamma, 0, Infinity);
-  checkNumber("labelSmoothing", options.labelSmoothing, 0, 1);
-  checkChoice("reduction", options.reduction, REDUCTIONS);
-  if (options.ignoreLabel !== undefined && typeof options.ignoreLabel !== "number") {
-    throw new TypeError(`"ignoreLabel" expected a number, got ${show(options.ignoreLabel)}`);
+    refuse("posWeight", 'none beside "alpha"', posWeight, false);
   }
   return gamma;
 }
 
-/** Throws where an option is given and not a number from `lowest` to `highest` (below it, if that is Infinity). */
-export function checkNumber(name: string, value: unknown, lowest: number, highest: number): void {
-  if (value === undefined) return;
-  const range = highest === Infinity ? `a finite number >= ${lowest}` : `a number in [${lowest}, ${highest}]`;
-  if (typeof value !== "number") throw new TypeError(`"${name}" expected ${range}, got ${show(value)}`);
-  if (!(value >= lowest && value <= highest && value < Infinity)) {
-    throw new RangeError(`"${name}" expected ${range}, got ${value}`);
+/** Throws where an option of the table, or one that all batches share, is given and wrong. Returns gamma. */
+export function checkOptions(options: ReductionOptions, own: OptionTable): number {
+  checkObject("options", options);
+  const table = { ...SHARED_OPTIONS, ...own };
+  for (const name in table) {
+    const value: unknown = options[name as keyof ReductionOptions];
+    if (value !== undefined) checkOption(name, value, table[name]!);
+  }
+  return options.gamma ?? DEFAULT_GAMMA;
+}
+
+/** Throws where an option is not in its range, or none of its choices. */
+export function checkOption(name: string, value: unknown, expected: Range | string): void {
+  if (typeof expected === "string") {
+    if (!expected.includes(show(value))) refuse(name, expected, value, typeof value === "string");
+  } else if (
+    typeof value !== "number" ||
+    value !== value ||
+    isOutside(value, expected[1], expected[2], expected[3])
+  ) {
+    refuse(name, expected[0], value);
   }
 }
 
-/** Throws where `value` is not an object. */
 function checkObject(name: string, value: unknown): void {
-  if (typeof value !== "object" || value === null) {
-    throw new TypeError(`"${name}" expected an object, got ${show(value)}`);
-  }
+  if (typeof value !== "object" || value === null) refuse(name, "an object", value, false);
 }
 
-function checkChoice(name: string, value: unknown, choices: readonly string[]): void {
-  if (value === undefined || choices.includes(value as string)) return;
-  const quoted = choices.map((choice) => JSON.stringify(choice));
-  const list = `${quoted.slice(0, -1).join(", ")} or ${quoted.at(-1)}`;
-  throw new (typeof value === "string" ? RangeError : TypeError)(
-    `"${name}" expected ${list}, got ${show(value)}`,
-  );
-}
-
-/** Throws where `value` is not an array of numbers of that length. */
-export function checkArray(name: string, value: unknown, length?: number): void {
-  const typed =
-    ArrayBuffer.isView(value) && !(value instanceof DataView) && !value.constructor.name.startsWith("Big");
-  if (!typed && !Array.isArray(value)) {
-    throw new TypeError(`"${name}" expected an array of numbers, got ${show(value)}`);
-  }
-  const array = value as ArrayLike<unknown>;
-  if (length !== undefined && array.length !== length) {
-    throw new RangeError(`"${name}" expected length ${length}, got ${array.length}`);
-  }
-}
-
-/** Throws where a plain array holds something else than numbers (or booleans, in a mask). */
-export function checkElements(
+/** Throws where the arrays of a binary batch do not fit together, but for the range of their elements. */
+export function checkBatch(
+  labels: Numbers,
   name: string,
-  array: ArrayLike<unknown>,
-  type: "number" | "mask" = "number",
+  input: Numbers,
+  options: BatchOptions,
+  out: BatchOutput,
 ): void {
-  if (ArrayBuffer.isView(array)) return;
-  for (let i = 0; i < array.length; i++) {
-    const element = array[i];
-    if (typeof element === "number" || (type === "mask" && typeof element === "boolean")) continue;
-    const expected = type === "mask" ? "a boolean or a number" : "a number";
-    throw new TypeError(`"${name}[${i}]" expected ${expected}, got ${show(element)}`);
-  }
-}
-
-/** Throws where an array to be filled is given and is none, or has another length. */
-function checkOutput(name: string, value: unknown, length: number): void {
-  if (value === undefined) return;
-  if (!(value instanceof Float64Array || value instanceof Float32Array || Array.isArray(value))) {
-    throw new TypeError(`"${name}" expected a Float64Array, a Float32Array or an array, got ${show(value)}`);
-  }
-  if (value.length !== length)
-    throw new RangeError(`"${name}" expected length ${length}, got ${value.length}`);
+  checkNumbers("labels", labels);
+  checkNumbers(name, input, labels.length);
+  checkArrays(options, out, labels.length, 1);
 }
 
 /** Throws where the weights, the mask or an output array is not what it should be. */
 export function checkArrays(
-  options: ReductionOptions,
+  { weights, mask }: ReductionOptions,
   out: BatchOutput,
   elements: number,
   width: number,
 ): void {
-  const { weights, mask } = options;
   if (weights !== undefined) {
-    checkArray("weights", weights, elements);
-    checkElements("weights", weights);
-    for (let i = 0; i < elements; i++) {
-      if (weights[i]! < 0 || weights[i] === Infinity) {
-        throw new RangeError(`"weights[${i}]" expected a finite number >= 0, got ${weights[i]}`);
-      }
-    }
+    checkNumbers("weights", weights, elements);
+    checkElements("weights", weights, FINITE);
   }
-  if (mask !== undefined) {
-    checkArray("mask", mask, elements);
-    checkElements("mask", mask, "mask");
+  if (mask !== undefined) checkNumbers("mask", mask, elements, true);
+  checkObject("out", out);
+  for (const name of ["values", "gradients", "hessians"] as const) {
+    const array = out[name];
+    if (array === undefined) continue;
+    const fits = array instanceof Float64Array || array instanceof Float32Array || Array.isArray(array);
+    const length = name === "values" ? elements : elements * width;
+    checkArray(`out.${name}`, array, length, fits, "a Float64Array, a Float32Array or an array");
   }
-  if (typeof out !== "object" || out === null)
-    throw new TypeError(`"out" expected an object, got ${show(out)}`);
-  checkOutput("out.values", out.values, elements);
-  checkOutput("out.gradients", out.gradients, elements * width);
-  checkOutput("out.hessians", out.hessians, elements * width);
+}
+
+/** Throws where `array` does not hold as many numbers (or booleans). */
+export function checkNumbers(
+  name: string,
+  array: ArrayLike<unknown>,
+  length: number = array?.length,
+  booleans: boolean = false,
+): void {
+  const plain = Array.isArray(array);
+  const fits = plain || (ArrayBuffer.isView(array) && "length" in array && typeof array[0] !== "bigint");
+  checkArray(name, array, length, fits, "an array of numbers");
+  if (!plain) return;
+  for (let i = 0; i < length; i++) {
+    const x: unknown = array[i];
+    if (typeof x === "number" || (booleans && typeof x === "boolean")) continue;
+    refuse(`${name}[${i}]`, booleans ? "a boolean or a number" : "a number", x);
+  }
+}
+
+function checkArray(
+  name: string,
+  array: ArrayLike<unknown>,
+  length: number,
+  fits: boolean,
+  kinds: string,
+): void {
+  if (!fits) refuse(name, kinds, array, false);
+  if (array.length !== length) refuse(name, `length ${length}`, array.length);
+}
+
+/** Throws where an element is outside the range and not ignored. NaN is counted, not thrown. */
+export function checkElements(
+  name: string,
+  array: Numbers,
+  [words, lowest, highest, whole]: Range,
+  ignored?: (i: number) => boolean,
+): void {
+  for (let i = 0; i < array.length; i++) {
+    const x = array[i]!;
+    if (isOutside(x, lowest, highest, whole) && !ignored?.(i)) refuse(`${name}[${i}]`, words, x);
+  }
+}
+
+function isOutside(x: number, lowest: number, highest: number, whole = false): boolean {
+  return x < lowest || x > highest || (whole && Math.floor(x) < x);
 }
 
 /** The loss of a batch by its reduction. */
-export function reduce(reduction: Reduction | undefined, result: Omit<BatchResult, "loss">): BatchResult {
+export function reduce(reduction: Reduction = "mean", result: Omit<BatchResult, "loss">): BatchResult {
   const { sum, count, weight, positives } = result;
-  const divisors = { mean: count, sum: 1, weights: weight, positives: Math.max(1, positives), none: NaN };
-  return { loss: sum / divisors[reduction ?? "mean"], ...result };
+  const losses = {
+    mean: sum / count,
+    sum,
+    weights: sum / weight,
+    positives: sum / Math.max(1, positives),
+    none: NaN,
+  };
+  return { loss: losses[reduction], ...result };
 }

@@ -8,9 +8,6 @@ import {
   type BatchOptions,
   type BatchOutput,
   type BatchResult,
-  checkArray,
-  checkArrays,
-  checkElements,
   type HessianMode,
   type Numbers,
   reduce,
@@ -23,21 +20,6 @@ import { makeTotal } from "./total.ts";
 
 /** Computes the first `n` elements of the columns, into those of focal-columns.ts. */
 type Compute = (n: number) => void;
-
-/** Checks labels, input and arrays, but for the range of the labels. */
-export function checkBatch(
-  labels: Numbers,
-  name: string,
-  input: Numbers,
-  options: BatchOptions,
-  out: BatchOutput,
-): void {
-  checkArray("labels", labels);
-  checkElements("labels", labels);
-  checkArray(name, input, labels.length);
-  checkElements(name, input);
-  checkArrays(options, out, labels.length, 1);
-}
 
 /** Runs a checked batch. */
 export type RunBatch = (

@@ -5,13 +5,14 @@ import {
   type BatchOptions,
   type BatchOutput,
   type BatchResult,
+  checkBatch,
   checkBatchOptions,
   type Numbers,
 } from "./batch-options.ts";
-import { checkBatch, runBatch } from "./binary-batch.ts";
+import { runBatch } from "./binary-batch.ts";
 import { negativeWeight, positiveWeight } from "./class-weights.ts";
 import { focalColumns } from "./focal-columns.ts";
-import { isIgnored, scanLabels } from "./label-scan.ts";
+import { checkCounted, scanLabels } from "./label-scan.ts";
 import { marginColumns } from "./margin-columns.ts";
 import { addTerms, probabilityLoss } from "./probability-terms.ts";
 
@@ -42,12 +43,7 @@ export function focalLossBatch(
   const gamma = checkBatchOptions(options);
   checkBatch(labels, "probabilities", probabilities, options, out);
   const scan = scanLabels(labels, options);
-  for (let i = 0; i < probabilities.length; i++) {
-    const p = probabilities[i]!;
-    if ((p < 0 || p > 1) && !isIgnored(i, labels, options)) {
-      throw new RangeError(`"probabilities[${i}]" expected a number in [0, 1], got ${p}`);
-    }
-  }
+  checkCounted("probabilities", probabilities, labels, options);
   const w1 = positiveWeight(options);
   const w0 = negativeWeight(options);
   const { label, logit: probability } = marginColumns;

@@ -5,10 +5,11 @@ import {
   type BatchOptions,
   type BatchOutput,
   type BatchResult,
+  checkBatch,
   checkBatchOptions,
   type Numbers,
 } from "./batch-options.ts";
-import { checkBatch, runBatch } from "./binary-batch.ts";
+import { runBatch } from "./binary-batch.ts";
 import { negativeWeight, positiveWeight } from "./class-weights.ts";
 import { focalColumns } from "./focal-columns.ts";
 import { largestMargin } from "./focal-term.ts";

@@ -2,8 +2,7 @@
  * What a package needs to compute core's batches by other means, to the same bits: the checks, the tables, and the focal
  * term of an element that the tables do not hold. Made for `@focal-loss/wasm`; it changes with core, in any version.
  */
-export { checkBatchOptions, reduce } from "./batch-options.ts";
-export { checkBatch } from "./binary-batch.ts";
+export { checkBatch, checkBatchOptions, reduce } from "./batch-options.ts";
 export { negativeWeight, positiveWeight } from "./class-weights.ts";
 export { stage, store } from "./columns-io.ts";
 export { fillExpTable, steps } from "./exp-table.ts";

@@ -1,8 +1,9 @@
 /**
  * One look at all labels before anything is computed: are they in [0, 1], which count, are some of them soft. As in
- * columns-io.ts, each common kind of array has a loop of its own.
+ * columns-io.ts, each common kind of array has a loop of its own. y (1 - y) is 0 for hard labels alone, and computing it is
+ * faster than branching on which of them a label is.
  */
-import type { Numbers, ReductionOptions } from "./batch-options.ts";
+import { checkElements, type Numbers, type Range, type ReductionOptions, UNIT } from "./batch-options.ts";
 
 export interface LabelScan {
   /** Elements that are not ignored. */
@@ -18,40 +19,53 @@ export interface LabelScan {
  */
 export function scanLabels(labels: Numbers, options: ReductionOptions): LabelScan {
   const { length } = labels;
-  let softs = 0;
+  let count = length;
   let positives = 0;
-  const ignores = ignoring(options);
-  if (ignores) {
-    let count = 0;
+  let soft = false;
+  if (ignoring(options)) {
     for (let i = 0; i < length; i++) {
-      if (isIgnored(i, labels, options)) continue;
       const y = labels[i]!;
-      count += 1;
-      softs += y * (1 - y) === 0 ? 0 : softLabel(y, i);
+      if (isIgnored(i, labels, options)) {
+        count -= 1;
+        continue;
+      }
+      if (y * (1 - y) !== 0) soft = true;
       positives += y;
     }
-    return { count, positives, soft: softs > 0 };
-  }
-  if (labels instanceof Float64Array) {
+  } else if (labels instanceof Float64Array) {
     for (let i = 0; i < length; i++) {
       const y = labels[i]!;
-      if (y * (1 - y) !== 0) softs += softLabel(y, i);
+      if (y * (1 - y) !== 0) soft = true;
       positives += y;
     }
   } else if (labels instanceof Float32Array) {
     for (let i = 0; i < length; i++) {
       const y = labels[i]!;
-      if (y * (1 - y) !== 0) softs += softLabel(y, i);
+      if (y * (1 - y) !== 0) soft = true;
       positives += y;
     }
   } else {
     for (let i = 0; i < length; i++) {
       const y = labels[i]!;
-      if (y * (1 - y) !== 0) softs += softLabel(y, i);
+      if (y * (1 - y) !== 0) soft = true;
       positives += y;
     }
   }
-  return { count: length, positives, soft: softs > 0 };
+  // A label outside [0, 1] is soft, too.
+  if (soft) checkCounted("labels", labels, labels, options);
+  return { count, positives, soft };
+}
+
+/** {@link checkElements}, without those that are ignored; `width` elements share a label. */
+export function checkCounted(
+  name: string,
+  array: Numbers,
+  labels: Numbers,
+  options: ReductionOptions,
+  range: Range = UNIT,
+  width: number = 1,
+): void {
+  checkElements(name, array, range, (i) => isIgnored(Math.floor(i / width), labels, options));
 }
 
 /** Whether the options ignore some elements. */
@@ -60,11 +74,5 @@ export function ignoring({ mask, ignoreLabel }: ReductionOptions): boolean {
 }
 
 export function isIgnored(i: number, labels: Numbers, { mask, ignoreLabel }: ReductionOptions): boolean {
-  return (mask !== undefined && !mask[i]) || (ignoreLabel !== undefined && labels[i] === ignoreLabel);
-}
-
-/** 1 for a label in (0, 1) and for NaN, which is counted, not thrown. */
-function softLabel(y: number, i: number): number {
-  if (y < 0 || y > 1) throw new RangeError(`"labels[${i}]" expected a number in [0, 1], got ${y}`);
-  return 1;
+  return (mask !== undefined && !mask[i]) || labels[i] === ignoreLabel;
 }

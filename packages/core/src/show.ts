@@ -1,8 +1,19 @@
-/** A wrong argument as its error shows it: strings quoted, objects by their kind. */
+/**
+ * What an error says about a wrong argument: which one, what was expected, what came.
+ */
+
+/** Throws: a RangeError where at least the type of the value is right, otherwise a TypeError. */
+export function refuse(
+  name: string,
+  expected: string,
+  value: unknown,
+  rightType: boolean = typeof value === "number",
+): never {
+  throw new (rightType ? RangeError : TypeError)(`"${name}" expected ${expected}, got ${show(value)}`);
+}
+
+/** Strings quoted, objects by their kind. */
 export function show(value: unknown): string {
   if (typeof value === "string") return JSON.stringify(value);
-  if (typeof value === "object" && value !== null) {
-    return Array.isArray(value) ? "an array" : `an object (${value.constructor?.name ?? "no prototype"})`;
-  }
-  return typeof value === "function" ? "a function" : String(value);
+  return Object(value) === value ? `an object (${(value as object).constructor?.name})` : String(value);
 }

@@ -3,18 +3,20 @@
  */
 import {
   type BatchOutput,
-  checkArray,
   checkArrays,
-  checkElements,
-  checkNumber,
-  checkReductionOptions,
+  checkNumbers,
+  checkOption,
+  checkOptions,
+  CLASS_WEIGHT,
   type Numbers,
+  type OptionTable,
+  type Range,
   type Reduction,
   type ReductionOptions,
+  UNIT,
 } from "./batch-options.ts";
-import { show } from "./show.ts";
-import { LARGEST_WEIGHT } from "./class-weights.ts";
-import { isIgnored } from "./label-scan.ts";
+import { checkCounted, isIgnored } from "./label-scan.ts";
+import { refuse } from "./show.ts";
 
 /** Options of {@link softmaxFocalLossBatch}. */
 export interface SoftmaxBatchOptions extends Omit<
@@ -41,30 +43,19 @@ export interface SoftmaxRows {
   readonly distributions: boolean;
 }
 
-/** Throws where an argument of the softmax batch is not what it should be. Returns gamma. */
+const SOFTMAX_OPTIONS: OptionTable = { reduction: '"mean", "sum", "weights" or "none"' };
+
+/** Throws where an option of the softmax batch is not what it should be. Returns gamma. */
 export function checkSoftmaxOptions(options: SoftmaxBatchOptions): number {
-  if (typeof options !== "object" || options === null) {
-    throw new TypeError(`"options" expected an object, got ${show(options)}`);
+  const gamma = checkOptions(options, SOFTMAX_OPTIONS);
+  const { classes, alpha = 1 } = options;
+  checkOption("classes", classes, ["a whole number >= 1", 1, 4294967295, true]);
+  if (typeof alpha !== "object") {
+    checkOption("alpha", alpha, CLASS_WEIGHT);
+  } else {
+    checkNumbers("alpha", alpha, classes);
+    for (let k = 0; k < classes; k++) checkOption(`alpha[${k}]`, alpha[k], CLASS_WEIGHT);
   }
-  const { classes, alpha, reduction } = options as { classes: unknown; alpha?: unknown; reduction?: unknown };
-  if (typeof classes !== "number") {
-    throw new TypeError(`"classes" expected a whole number >= 1, got ${show(classes)}`);
-  }
-  if (!(classes >= 1 && classes < 4294967296 && Math.floor(classes) === classes)) {
-    throw new RangeError(`"classes" expected a whole number >= 1, got ${classes}`);
-  }
-  const gamma = checkReductionOptions(options);
-  if (reduction === "positives") {
-    throw new RangeError('"reduction" expected "mean", "sum", "weights" or "none", got "positives"');
-  }
-  if (typeof alpha !== "object" || alpha === null) {
-    checkNumber("alpha", alpha, 0, LARGEST_WEIGHT);
-    return gamma;
-  }
-  checkArray("alpha", alpha, classes);
-  const weights = alpha as ArrayLike<unknown>;
-  for (let k = 0; k < classes; k++)
-    checkNumber(`alpha[${k}]`, weights[k] ?? show(weights[k]), 0, LARGEST_WEIGHT);
   return gamma;
 }
 
@@ -76,54 +67,19 @@ export function checkSoftmaxRows(
   out: BatchOutput,
 ): SoftmaxRows {
   const { classes, ignoreLabel } = options;
-  checkArray("logits", logits);
-  checkElements("logits", logits);
-  const rows = logits.length / classes;
-  if (Math.floor(rows) !== rows) {
-    throw new RangeError(`"logits" expected a length that is a multiple of ${classes}, got ${logits.length}`);
-  }
-  checkArray("targets", targets);
-  checkElements("targets", targets);
-  if (targets.length !== rows && targets.length !== logits.length) {
-    throw new RangeError(
-      `"targets" expected length ${rows} (class indices) or ${logits.length} (distributions), got ${targets.length}`,
-    );
-  }
-  checkArrays(options, out, rows, classes);
-  const distributions = targets.length !== rows;
+  checkNumbers("logits", logits);
+  const { length } = logits;
+  const rows = length / classes;
+  if (Math.floor(rows) !== rows) refuse("logits", `a length that is a multiple of ${classes}`, length);
+  const distributions = targets?.length === length && length !== rows;
+  checkNumbers("targets", targets, distributions ? length : rows);
   if (distributions && ignoreLabel !== undefined) {
-    throw new RangeError(`"ignoreLabel" expected class indices as targets, got distributions`);
+    refuse("ignoreLabel", "none beside distributions", ignoreLabel);
   }
-  const count = distributions ? scanDistributions(targets, rows, options) : scanIndices(targets, options);
+  const index: Range = [`a class index in [0, ${classes - 1}]`, 0, classes - 1, true];
+  checkCounted("targets", targets, targets, options, distributions ? UNIT : index, targets.length / rows);
+  checkArrays(options, out, rows, classes);
+  let count = 0;
+  for (let row = 0; row < rows; row++) if (!isIgnored(row, targets, options)) count += 1;
   return { rows, count, distributions };
-}
-
-function scanIndices(targets: Numbers, options: SoftmaxBatchOptions): number {
-  const { classes } = options;
-  let count = 0;
-  for (let i = 0; i < targets.length; i++) {
-    if (isIgnored(i, targets, options)) continue;
-    const c = targets[i]!;
-    count += 1;
-    if (c >= 0 && c < classes && Math.floor(c) === c) continue;
-    // NaN is counted, not thrown.
-    if (c === c)
-      throw new RangeError(`"targets[${i}]" expected a class index in [0, ${classes - 1}], got ${c}`);
-  }
-  return count;
-}
-
-function scanDistributions(targets: Numbers, rows: number, options: SoftmaxBatchOptions): number {
-  const { classes } = options;
-  let count = 0;
-  for (let row = 0; row < rows; row++) {
-    if (isIgnored(row, targets, options)) continue;
-    count += 1;
-    for (let i = row * classes; i < (row + 1) * classes; i++) {
-      if (targets[i]! < 0 || targets[i]! > 1) {
-        throw new RangeError(`"targets[${i}]" expected a number in [0, 1], got ${targets[i]}`);
-      }
-    }
-  }
-  return count;
 }

@@ -14,13 +14,15 @@ const shared: readonly (readonly [Call, string])[] = [
     [new BigInt64Array(1), [1]],
     'TypeError: "labels" expected an array of numbers, got an object (BigInt64Array)',
   ],
+  [[Object.create(null), [1]], 'TypeError: "labels" expected an array of numbers, got an object (undefined)'],
+  [[Number, [1]], 'TypeError: "labels" expected an array of numbers, got an object (Function)'],
   [
-    [Object.create(null), [1]],
-    'TypeError: "labels" expected an array of numbers, got an object (no prototype)',
+    [new DataView(new ArrayBuffer(1)), [1]],
+    'TypeError: "labels" expected an array of numbers, got an object (DataView)',
   ],
-  [[Number, [1]], 'TypeError: "labels" expected an array of numbers, got a function'],
+  [[Array(1), [1]], 'TypeError: "labels[0]" expected a number, got undefined'],
   [[["1"], [1]], 'TypeError: "labels[0]" expected a number, got "1"'],
-  [[[[1]], [1]], 'TypeError: "labels[0]" expected a number, got an array'],
+  [[[[1]], [1]], 'TypeError: "labels[0]" expected a number, got an object (Array)'],
   [
     [
       [0, 1.5],
@@ -31,6 +33,13 @@ const shared: readonly (readonly [Call, string])[] = [
   [[Float32Array.of(0, -1), [1, 1]], 'RangeError: "labels[1]" expected a number in [0, 1], got -1'],
   [[Float64Array.of(2), [1]], 'RangeError: "labels[0]" expected a number in [0, 1], got 2'],
   [[Int8Array.of(0, 0, 7), [1, 1, 1]], 'RangeError: "labels[2]" expected a number in [0, 1], got 7'],
+  [
+    [
+      [0.5, NaN, Infinity],
+      [1, 1, 1],
+    ],
+    'RangeError: "labels[2]" expected a number in [0, 1], got Infinity',
+  ],
   [[[0, 9, 3], [1, 1, 1], { ignoreLabel: 9 }], 'RangeError: "labels[2]" expected a number in [0, 1], got 3'],
   [[[1], [1], { gamma: -1 }], 'RangeError: "gamma" expected a finite number >= 0, got -1'],
   [[[1], [1], { gamma: NaN }], 'RangeError: "gamma" expected a finite number >= 0, got NaN'],
@@ -39,10 +48,7 @@ const shared: readonly (readonly [Call, string])[] = [
   [[[1], [1], { alpha: 1.25 }], 'RangeError: "alpha" expected a number in [0, 1], got 1.25'],
   [[[1], [1], { alpha: null }], 'TypeError: "alpha" expected a number in [0, 1], got null'],
   [[[1], [1], { posWeight: -2 }], 'RangeError: "posWeight" expected a number in [0, 1e+280], got -2'],
-  [
-    [[1], [1], { alpha: 0.25, posWeight: 3 }],
-    'TypeError: "alpha" and "posWeight" exclude each other: expected one of them, got 0.25 and 3',
-  ],
+  [[[1], [1], { alpha: 0.25, posWeight: 3 }], 'TypeError: "posWeight" expected none beside "alpha", got 3'],
   [[[1], [1], { labelSmoothing: 2 }], 'RangeError: "labelSmoothing" expected a number in [0, 1], got 2'],
   [
     [[1], [1], { reduction: "average" }],
@@ -52,13 +58,30 @@ const shared: readonly (readonly [Call, string])[] = [
     [[1], [1], { hessianMode: 1 }],
     'TypeError: "hessianMode" expected "exact", "clamp", "absolute" or "gauss-newton", got 1',
   ],
+  [
+    [[1], [1], { reduction: 'mean", "sum' }],
+    'RangeError: "reduction" expected "mean", "sum", "weights", "positives" or "none", got "mean\\", \\"sum"',
+  ],
+  [
+    [[1], [1], { reduction: "" }],
+    'RangeError: "reduction" expected "mean", "sum", "weights", "positives" or "none", got ""',
+  ],
+  [
+    [[1], [1], { reduction: ["mean"] }],
+    'TypeError: "reduction" expected "mean", "sum", "weights", "positives" or "none", got an object (Array)',
+  ],
   [[[1], [1], { ignoreLabel: "x" }], 'TypeError: "ignoreLabel" expected a number, got "x"'],
+  [[[1], [1], { ignoreLabel: NaN }], 'RangeError: "ignoreLabel" expected a number, got NaN'],
   [[[1], [1], { weights: 2 }], 'TypeError: "weights" expected an array of numbers, got 2'],
   [[[1], [1], { weights: [1, 1] }], 'RangeError: "weights" expected length 1, got 2'],
   [[[1], [1], { weights: [-1] }], 'RangeError: "weights[0]" expected a finite number >= 0, got -1'],
   [
     [[1], [1], { weights: [Infinity] }],
     'RangeError: "weights[0]" expected a finite number >= 0, got Infinity',
+  ],
+  [
+    [[0, 0], [1, 1], { weights: Float32Array.of(NaN, -1) }],
+    'RangeError: "weights[1]" expected a finite number >= 0, got -1',
   ],
   [[[1], [1], { weights: [true] }], 'TypeError: "weights[0]" expected a number, got true'],
   [[[1], [1], { mask: [] }], 'RangeError: "mask" expected length 1, got 0'],
