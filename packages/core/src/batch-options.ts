@@ -122,7 +122,7 @@ export function checkOptions(options: ReductionOptions, own: OptionTable): numbe
   return options.gamma ?? DEFAULT_GAMMA;
 }
 
-/** Throws where an option is not in its range, or none of its choices. */
+/** Throws where an option is not in its range or, quoted, among its choices. */
 export function checkOption(name: string, value: unknown, expected: Range | string): void {
   if (typeof expected === "string") {
     if (!expected.includes(show(value))) refuse(name, expected, value, typeof value === "string");
@@ -182,6 +182,7 @@ export function checkNumbers(
   booleans: boolean = false,
 ): void {
   const plain = Array.isArray(array);
+  // A DataView has no length.
   const fits = plain || (ArrayBuffer.isView(array) && "length" in array && typeof array[0] !== "bigint");
   checkArray(name, array, length, fits, "an array of numbers");
   if (!plain) return;

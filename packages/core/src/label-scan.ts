@@ -27,10 +27,10 @@ export function scanLabels(labels: Numbers, options: ReductionOptions): LabelSca
       const y = labels[i]!;
       if (isIgnored(i, labels, options)) {
         count -= 1;
-        continue;
+      } else {
+        if (y * (1 - y) !== 0) soft = true;
+        positives += y;
       }
-      if (y * (1 - y) !== 0) soft = true;
-      positives += y;
     }
   } else if (labels instanceof Float64Array) {
     for (let i = 0; i < length; i++) {
