@@ -13,6 +13,10 @@ export function recipe(options: Options & { entry: string[] }): ReturnType<typeo
     // TypeScript 6 deprecates `baseUrl`, which tsup's declaration build still sets.
     dts: { compilerOptions: { ignoreDeprecations: "6.0" } },
     loader: { ".csv": "text" },
+    // Names of numbers become the numbers: other bundlers cannot see through the `var` that esbuild makes of a `const`.
+    esbuildOptions: (build) => {
+      build.minifySyntax = true;
+    },
     ...options,
   });
 }

@@ -87,7 +87,7 @@ export type OptionTable = Readonly<Record<string, Range | string>>;
 
 export const UNIT: Range = ["a number in [0, 1]", 0, 1];
 export const CLASS_WEIGHT: Range = ["a number in [0, 1e+280]", 0, LARGEST_WEIGHT];
-const FINITE: Range = ["a finite number >= 0", 0, Number.MAX_VALUE];
+const FINITE: Range = ["a finite number >= 0", 0, 1.7976931348623157e308];
 
 const SHARED_OPTIONS: OptionTable = {
   gamma: FINITE,
@@ -178,15 +178,15 @@ export function checkArrays(
 export function checkNumbers(
   name: string,
   array: ArrayLike<unknown>,
-  length: number = array?.length,
+  length?: number,
   booleans: boolean = false,
 ): void {
   const plain = Array.isArray(array);
   // A DataView has no length.
   const fits = plain || (ArrayBuffer.isView(array) && "length" in array && typeof array[0] !== "bigint");
-  checkArray(name, array, length, fits, "an array of numbers");
+  checkArray(name, array, length ?? array?.length, fits, "an array of numbers");
   if (!plain) return;
-  for (let i = 0; i < length; i++) {
+  for (let i = 0; i < array.length; i++) {
     const x: unknown = array[i];
     if (typeof x === "number" || (booleans && typeof x === "boolean")) continue;
     refuse(`${name}[${i}]`, booleans ? "a boolean or a number" : "a number", x);
@@ -222,7 +222,7 @@ function isOutside(x: number, lowest: number, highest: number, whole = false): b
 }
 
 /** The loss of a batch by its reduction. */
-export function reduce(reduction: Reduction = "mean", result: Omit<BatchResult, "loss">): BatchResult {
+export function reduce(reduction: Reduction | undefined, result: Omit<BatchResult, "loss">): BatchResult {
   const { sum, count, weight, positives } = result;
   const losses = {
     mean: sum / count,
@@ -231,5 +231,5 @@ export function reduce(reduction: Reduction = "mean", result: Omit<BatchResult, 
     positives: sum / Math.max(1, positives),
     none: NaN,
   };
-  return { loss: losses[reduction], ...result };
+  return { loss: losses[reduction ?? "mean"], ...result };
 }

@@ -8,7 +8,8 @@
  * The focal loss with gamma = 0, bit for bit.
  */
 import type { BinaryCrossEntropyOptions } from "./binary-cross-entropy.ts";
-import { logitLoss, logitTerms } from "./logit-terms.ts";
+import { loss } from "./focal-term.ts";
+import { logitTerms } from "./logit-terms.ts";
 
 /**
  * Binary cross-entropy of one prediction, from its logit.
@@ -30,7 +31,7 @@ export function binaryCrossEntropyWithLogits(
   options?: BinaryCrossEntropyOptions,
 ): number {
   logitTerms(label, logit, 0, options);
-  return logitLoss[0]!;
+  return loss[0]!;
 }
 
 /**
@@ -50,7 +51,7 @@ export function binaryCrossEntropyWithLogitsGrad(
   options?: BinaryCrossEntropyOptions,
 ): number {
   logitTerms(label, logit, 0, options);
-  return logitLoss[1]!;
+  return loss[1]!;
 }
 
 /**
@@ -69,5 +70,5 @@ export function binaryCrossEntropyWithLogitsHess(
   options?: BinaryCrossEntropyOptions,
 ): number {
   logitTerms(label, logit, 0, options);
-  return logitLoss[2]!;
+  return loss[2]!;
 }

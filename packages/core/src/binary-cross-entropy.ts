@@ -8,7 +8,7 @@
  * The focal loss with gamma = 0, bit for bit.
  */
 import type { ClassWeights } from "./class-weights.ts";
-import { probabilityLoss, probabilityTerms } from "./probability-terms.ts";
+import { probabilityLoss } from "./probability-terms.ts";
 
 /** Options of binary cross-entropy: a class weight, or none. */
 export type BinaryCrossEntropyOptions = ClassWeights;
@@ -32,8 +32,7 @@ export function binaryCrossEntropy(
   probability: number,
   options?: BinaryCrossEntropyOptions,
 ): number {
-  probabilityTerms(label, probability, 0, options);
-  return probabilityLoss[0]!;
+  return probabilityLoss(label, probability, 0, options, 0);
 }
 
 /**
@@ -51,8 +50,7 @@ export function binaryCrossEntropyGrad(
   probability: number,
   options?: BinaryCrossEntropyOptions,
 ): number {
-  probabilityTerms(label, probability, 0, options);
-  return probabilityLoss[1]!;
+  return probabilityLoss(label, probability, 0, options, 1);
 }
 
 /**
@@ -70,6 +68,5 @@ export function binaryCrossEntropyHess(
   probability: number,
   options?: BinaryCrossEntropyOptions,
 ): number {
-  probabilityTerms(label, probability, 0, options);
-  return probabilityLoss[2]!;
+  return probabilityLoss(label, probability, 0, options, 2);
 }

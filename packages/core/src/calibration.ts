@@ -16,7 +16,7 @@
  */
 import { negativeWeight, positiveWeight } from "./class-weights.ts";
 import { fastTwoSum, low, twoProduct, twoSum } from "./double-double.ts";
-import { exp } from "./exp.ts";
+import { expPair } from "./exp-column.ts";
 import { DEFAULT_GAMMA, type FocalLossOptions } from "./focal-loss.ts";
 import { log, log1p } from "./log.ts";
 import { LARGEST_EXPONENT } from "./pow.ts";
@@ -123,8 +123,8 @@ function recover(x: number, xLow: number, options: FocalLossOptions | undefined)
   if ((gamma + 1) * s > 1400) return negative ? 0 : 1;
   const sLow = negative ? -xLow : xLow;
   computeRatio(s, sLow, gamma);
-  const half = -0.5 * exponent(s, sLow, gamma);
-  const h = exp(half, -0.5 * low[0]!);
+  const half = 0.5 * exponent(s, sLow, gamma);
+  const h = expPair(half, 0.5 * low[0]!);
   if (!negative) return 1 / (1 + h * (weight * ratio[0]!) * h);
   const odds = ((h * ratio[0]!) / weight) * h;
   return odds < 1 ? odds / (1 + odds) : 1 / (1 + 1 / odds);
@@ -134,7 +134,7 @@ function recover(x: number, xLow: number, options: FocalLossOptions | undefined)
 const ratio: Float64Array = /* @__PURE__ */ new Float64Array(2);
 
 function computeRatio(s: number, sLow: number, gamma: number): void {
-  const t = exp(s < 700 ? -s : -700, -sLow);
+  const t = expPair(s < 700 ? s : 700, sLow);
   const l = log1p(t, low[0]!);
   const inverse = 1 / (1 + t);
   const a = l / t;

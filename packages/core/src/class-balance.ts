@@ -10,11 +10,11 @@
  *
  * Source: scikit-learn, `class_weight="balanced"`; Cui et al., Class-Balanced Loss Based on Effective Number of Samples (2019).
  */
-import { checkArgument } from "./check-argument.ts";
 import { low, twoProduct } from "./double-double.ts";
 import { ExactSum } from "./exact-sum.ts";
-import { exp } from "./exp.ts";
+import { expPair } from "./exp-column.ts";
 import { log } from "./log.ts";
+import { refuse } from "./show.ts";
 
 /**
  * The `alpha` with which both classes weigh the same in total: the share of class 0 in the samples.
@@ -30,7 +30,7 @@ import { log } from "./log.ts";
  */
 export function balancedAlpha(counts: ArrayLike<number>): number {
   checkCounts(counts);
-  checkArgument(counts.length === 2, "counts", "length 2", counts.length);
+  if (counts.length !== 2) refuse("counts", "length 2", counts.length);
   return counts[0]! / (counts[0]! + counts[1]!);
 }
 
@@ -71,7 +71,7 @@ export function balancedWeights(counts: ArrayLike<number>): number[] {
  */
 export function effectiveNumberWeights(counts: ArrayLike<number>, beta: number = 0.9999): number[] {
   checkCounts(counts);
-  checkArgument(typeof beta === "number" && beta >= 0 && beta <= 1, "beta", "a number from 0 to 1", beta);
+  if (!(typeof beta === "number" && beta >= 0 && beta <= 1)) refuse("beta", "a number from 0 to 1", beta);
   const inverses = Array.from(counts, (count) => 1 / withoutPower(beta, count));
   const mean = new ExactSum().addAll(inverses).mean();
   return inverses.map((inverse) => inverse / mean);
@@ -83,16 +83,17 @@ function withoutPower(beta: number, n: number): number {
   if (beta === 1) return n;
   const x = twoProduct(n, log(beta, 0));
   if (x < -40) return 1;
-  const power = exp(x, low[0]!);
+  const power = expPair(-x, -low[0]!);
   return 1 - power - low[0]!;
 }
 
 function checkCounts(counts: ArrayLike<number>): void {
-  const isArray = typeof counts === "object" && typeof counts?.length === "number";
-  checkArgument(isArray, "counts", "an array of numbers", counts, TypeError);
+  if (!(typeof counts === "object" && typeof counts?.length === "number")) {
+    refuse("counts", "an array of numbers", counts, false);
+  }
   if (counts.length === 0) throw new RangeError(`"counts" expected at least one class, got none`);
   for (let c = 0; c < counts.length; c++) {
     const count = counts[c]!;
-    checkArgument(Number.isSafeInteger(count) && count >= 1, `counts[${c}]`, "a whole number >= 1", count);
+    if (!(Number.isSafeInteger(count) && count >= 1)) refuse(`counts[${c}]`, "a whole number >= 1", count);
   }
 }

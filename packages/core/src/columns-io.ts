@@ -4,6 +4,21 @@
  */
 import type { Numbers, OutputArray } from "./batch-options.ts";
 
+/**
+ * Whether columns can be computed from these arrays and into `target` without a copy: kinds that the loops know, and no
+ * memory in common.
+ */
+export function readable(labels: Numbers, input: Numbers, target: OutputArray | undefined): boolean {
+  const buffer = (array: unknown): unknown =>
+    array instanceof Float64Array || array instanceof Float32Array ? array.buffer : undefined;
+  const isShared = (array: Numbers): boolean => buffer(array) === buffer(target);
+  return (
+    buffer(labels) !== undefined &&
+    buffer(input) !== undefined &&
+    (target === undefined || (buffer(target) !== undefined && !isShared(labels) && !isShared(input)))
+  );
+}
+
 /** Copies `n` elements of `source` from `start` on to the head of `column`. */
 export function stage(column: Float64Array, source: Numbers, start: number, n: number): void {
   if (source instanceof Float64Array) {

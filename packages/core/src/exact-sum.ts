@@ -12,10 +12,10 @@
  *
  * Source: R. M. Neal, Fast exact summation using small and large superaccumulators (2015).
  */
-import { checkArgument } from "./check-argument.ts";
 import { low, twoProduct } from "./double-double.ts";
 import { highWord, powerOfTwo } from "./float64-bits.ts";
 import { nearestDouble, nearestWhole } from "./float64-rounding.ts";
+import { refuse } from "./show.ts";
 
 const LIMB = 4294967296; // 2^32
 /** By the upper 6 bits of the exponent: makes a double less than 2^32, and its last bit at least 2^-52. */
@@ -129,17 +129,19 @@ export class ExactSum {
    */
   static fromJSON(json: ExactSumJson): ExactSum {
     const units: unknown = json?.units;
-    const isWhole = typeof units === "string" && /^-?\d+$/.test(units);
-    checkArgument(isWhole, "units", "a whole number as a string", units, TypeError);
+    if (typeof units !== "string" || !/^-?\d+$/.test(units)) {
+      refuse("units", "a whole number as a string", units, false);
+    }
     const result = new ExactSum();
     const counts = result.#counts;
     for (const name of Object.keys(counts) as CountName[]) {
       const count = json[name];
-      checkArgument(Number.isSafeInteger(count) && count >= 0, name, "a whole number >= 0", count, TypeError);
+      if (!(Number.isSafeInteger(count) && count >= 0)) refuse(name, "a whole number >= 0", count, false);
       counts[name] = count;
     }
-    const enough = counts.nan + result.infinite <= counts.count;
-    checkArgument(enough, "count", "at least as many terms as are not finite", counts.count, TypeError);
+    if (counts.nan + result.infinite > counts.count) {
+      refuse("count", "at least as many terms as are not finite", counts.count, false);
+    }
     result.#units = BigInt(units);
     if (result.#units >> LARGEST_BITS !== result.#units >> (LARGEST_BITS + 1n)) {
       throw new TypeError(`"units" expected a sum of doubles, got a number of ${units.length} digits`);

@@ -1,16 +1,17 @@
 /**
- * The exponentials of a column in two words, step by step as `expOfMinus` of exp-table.ts: within 2^-60 relative.
+ * The exponentials of a column in two words, step by step as `expOfMinus` of exp.ts: within 2^-60 relative.
  */
-import { fillExpTable, LN2_STEP, LN2_STEP_LOW, powers, ROUND, steps, STEPS_PER_UNIT } from "./exp-table.ts";
+import { low } from "./double-double.ts";
+import { fillExpTable, LN2_STEP, LN2_STEP_LOW, powers, ROUND, steps, STEPS_PER_UNIT } from "./exp.ts";
+import { GROWTH } from "./series.ts";
 
-/** Replaces the first `n` pairs x, xLow by exp(-(x + xLow)) in two words, for 0 <= x <= 700 and |xLow| < 2^-8. */
-export type ExpPairColumn = (x: Float64Array, xLow: Float64Array, n: number) => void;
+/** Replaces the first `n` pairs x, xLow by exp(-(x + xLow)) in two words. */
+export type ExpColumn = (x: Float64Array, xLow: Float64Array, n: number) => void;
 
-export const expPairColumn: ExpPairColumn = /* @__PURE__ */ makeExpPairColumn(steps, powers);
+export const expColumn: ExpColumn = /* @__PURE__ */ makeExpColumn(steps, powers, GROWTH);
 
-function makeExpPairColumn(step: Float64Array, power: Float64Array): ExpPairColumn {
+function makeExpColumn(step: Float64Array, power: Float64Array, terms: Float64Array): ExpColumn {
   const constants = Float64Array.of(ROUND, STEPS_PER_UNIT, LN2_STEP, LN2_STEP_LOW);
-  const terms = Float64Array.of(1 / 2, 1 / 6, 1 / 24, 1 / 120, 1 / 720, 1 / 5040);
   return (x, xLow, n) => {
     fillExpTable();
     const round = constants[0]!;
@@ -39,4 +40,16 @@ function makeExpPairColumn(step: Float64Array, power: Float64Array): ExpPairColu
       xLow[i] = (rest - (sum - start)) * scale;
     }
   };
+}
+
+const one: Float64Array = /* @__PURE__ */ new Float64Array(1);
+const oneLow: Float64Array = /* @__PURE__ */ new Float64Array(1);
+
+/** exp(-(x + xLow)) in two words, for 0 <= x <= 700. `low[0]` holds the low word. */
+export function expPair(x: number, xLow: number): number {
+  one[0] = x;
+  oneLow[0] = xLow;
+  expColumn(one, oneLow, 1);
+  low[0] = oneLow[0]!;
+  return one[0];
 }

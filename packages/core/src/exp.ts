@@ -1,71 +1,54 @@
 /**
- * exp(x + xLow) as a pair, for -700 <= x <= 700 and |xLow| <= ulp(x).
+ * exp(-(x + xLow)) for 0 <= x <= 700 and |xLow| < 2^-8: within 0.51 ulp; and 0 for a larger x, since the square of that times
+ * any weight is 0 in double.
  *
- *     x = n ln 2 + r, |r| <= ln(2)/2        ln 2 in two words, n * LN2_HIGH is exact
- *     e^r = 1 + r + r^2/2 + r^3/6 + r^4 P(r)
+ *     -(x + xLow) = n ln(2)/128 + r,  |r| <= ln(2)/256
+ *     exp = 2^(n div 128) 2^((n mod 128)/128) (1 + r + growth(r))
  *
- * The first four terms are carried in two words, the rest (below 7e-4) in one. `low[0]` holds the low word.
- * The high word alone is within 0.502 ulp, the pair within 2^-61 relative (measured on 2 10^6 points).
- * `+ - *` and bit access alone. Coefficients are 1/k! rounded to double.
+ * The steps 2^(j/128) are kept in two words. `+ - *` alone. exp-column.ts takes the same steps for a column, and keeps two
+ * words of the result.
  */
-import { fastTwoSum, low, twoProduct, twoSum } from "./double-double.ts";
-import { powerOfTwo } from "./float64-bits.ts";
+import { low, twoProduct, twoSum } from "./double-double.ts";
+import { GROWTH, series } from "./series.ts";
 
-const INVERSE_LN2 = 1.4426950408889634;
-/** ln 2 cut to 32 bits, so that its product with a whole number below 2^21 is exact, and the rest of it. */
-export const LN2_HIGH = 0.6931471803691238;
-export const LN2_LOW = 1.9082149292705877e-10;
+/** 2^(j/128) in two words, for 0 <= j < 128. Zeros until {@link fillExpTable} is called. */
+export const steps: Float64Array = /* @__PURE__ */ new Float64Array(256);
+/** 2^(k - 1012) for 0 <= k <= 1052: exp(-700) > 2^-1011. Zeros until {@link fillExpTable} is called. */
+export const powers: Float64Array = /* @__PURE__ */ new Float64Array(1053);
+
+/** ln(2)/128, cut so that its product with a whole number below 2^21 is exact, and the rest; and its inverse. */
+export const LN2_STEP = 0.00541521234663378;
+export const LN2_STEP_LOW = 1.49079291349e-12;
+export const STEPS_PER_UNIT: number = 1 / LN2_STEP;
 /** 1.5 * 2^52: adding and subtracting it rounds to the nearest whole number. */
-const ROUND = 6755399441055744;
-const SIXTH_HIGH = 0.16666666666666666;
-const SIXTH_LOW = 9.25185853854297e-18;
+export const ROUND = 6755399441055744;
 
-export function exp(x: number, xLow: number): number {
-  const n = x * INVERSE_LN2 + ROUND - ROUND;
-  const high = x - n * LN2_HIGH;
-  const rest = n * LN2_LOW;
-  const r = high - rest;
-  const rLow = high - r - rest + xLow;
+/** Fills the tables at the first call. */
+export function fillExpTable(): void {
+  if (steps[0] === 1) return;
+  let step = 1099511627776; // 2^40
+  for (let k = 1052; k >= 0; k--) {
+    powers[k] = step;
+    step /= 2;
+  }
+  step = 1;
+  let stepLow = 0;
+  for (let j = 0; j < 256; j += 2) {
+    steps[j] = step;
+    steps[j + 1] = stepLow;
+    // 2^(1/128)
+    const next = twoProduct(step, 1.0054299011128027);
+    step = twoSum(next, low[0]! + (step * 9.4991865e-17 + stepLow * 1.0054299011128027));
+    stepLow = low[0]!;
+  }
+}
 
-  const square = twoProduct(r, r);
-  const squareLow = low[0]!;
-  const cube = twoProduct(r, square);
-  const cubeLow = low[0]! + r * squareLow;
-  const cubic = twoProduct(cube, SIXTH_HIGH);
-  const cubicLow = low[0]! + (cube * SIXTH_LOW + cubeLow * SIXTH_HIGH);
-  const tail =
-    square *
-    square *
-    (0.041666666666666664 +
-      r *
-        (0.008333333333333333 +
-          r *
-            (0.001388888888888889 +
-              r *
-                (0.0001984126984126984 +
-                  r *
-                    (2.48015873015873e-5 +
-                      r *
-                        (2.7557319223985893e-6 +
-                          r *
-                            (2.755731922398589e-7 +
-                              r *
-                                (2.505210838544172e-8 +
-                                  r *
-                                    (2.08767569878681e-9 +
-                                      r *
-                                        (1.6059043836821613e-10 +
-                                          r * (1.1470745597729725e-11 + r * 7.647163731819816e-13)))))))))));
-
-  const a = twoSum(0.5 * square, cubic);
-  const aLow = low[0]!;
-  const b = twoSum(r, a);
-  const bLow = low[0]!;
-  const c = twoSum(1, b);
-  const cLow = low[0]!;
-  const small = cLow + (bLow + (aLow + (tail + (cubicLow + 0.5 * squareLow + rLow * (1 + (b + tail))))));
-  const result = fastTwoSum(c, small);
-  const scale = powerOfTwo(n);
-  low[0] = low[0]! * scale;
-  return result * scale;
+/** exp(-(x + xLow)). */
+export function expOfMinus(x: number, xLow: number): number {
+  if (x > 700) return 0;
+  fillExpTable();
+  const k = ROUND - x * STEPS_PER_UNIT - ROUND;
+  const r = -x - k * LN2_STEP - (k * LN2_STEP_LOW + xLow);
+  const j = (k & 127) * 2;
+  return (steps[j]! + (steps[j]! * (r + series(GROWTH, r)) + steps[j + 1]!)) * powers[1012 + (k >> 7)]!;
 }

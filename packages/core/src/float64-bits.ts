@@ -9,7 +9,7 @@ const cell: Float64Array = /* @__PURE__ */ new Float64Array(bytes);
 /** Its words. */
 const words: Int32Array = /* @__PURE__ */ new Int32Array(bytes);
 /** Which word holds the sign, the biased exponent (11 bits) and the first 20 bits of the significand. */
-export const HIGH: number = /* @__PURE__ */ indexOfHighWord();
+const HIGH: number = /* @__PURE__ */ indexOfHighWord();
 
 function indexOfHighWord(): number {
   cell[0] = 1;

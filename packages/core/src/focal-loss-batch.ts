@@ -13,8 +13,7 @@ import { runBatch } from "./binary-batch.ts";
 import { negativeWeight, positiveWeight } from "./class-weights.ts";
 import { focalColumns } from "./focal-columns.ts";
 import { checkCounted, scanLabels } from "./label-scan.ts";
-import { marginColumns } from "./margin-columns.ts";
-import { addTerms, probabilityLoss } from "./probability-terms.ts";
+import { probabilityLosses, probabilityTerms } from "./probability-terms.ts";
 
 /**
  * Focal loss of a batch, from probabilities; binary cross-entropy with `gamma: 0`.
@@ -46,17 +45,13 @@ export function focalLossBatch(
   checkCounted("probabilities", probabilities, labels, options);
   const w1 = positiveWeight(options);
   const w0 = negativeWeight(options);
-  const { label, logit: probability } = marginColumns;
-  const { value, gradient, hessian } = focalColumns;
-  return runBatch(labels, probabilities, scan, options, out, (n) => {
+  const { value, hessian } = focalColumns;
+  return runBatch(labels, probabilities, scan, options, out, (y, p, start, n, _soft, gradients) => {
     for (let i = 0; i < n; i++) {
-      const y = label[i]!;
-      const p = probability[i]!;
-      probabilityLoss.fill(y === y && p === p ? 0 : NaN);
-      addTerms(w1 * y, w0 * (1 - y), p, gamma);
-      value[i] = probabilityLoss[0]!;
-      gradient[i] = probabilityLoss[1]!;
-      hessian[i] = probabilityLoss[2]!;
+      probabilityTerms(w1 * y[start + i]!, w0 * (1 - y[start + i]!), p[start + i]!, gamma);
+      value[i] = probabilityLosses[0]!;
+      gradients[start + i] = probabilityLosses[1]!;
+      hessian[i] = probabilityLosses[2]!;
     }
   });
 }

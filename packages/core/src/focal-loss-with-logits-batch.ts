@@ -9,12 +9,9 @@ import {
   checkBatchOptions,
   type Numbers,
 } from "./batch-options.ts";
-import { runBatch } from "./binary-batch.ts";
-import { negativeWeight, positiveWeight } from "./class-weights.ts";
-import { focalColumns } from "./focal-columns.ts";
-import { largestMargin } from "./focal-term.ts";
+import { orderOf, runBatch } from "./binary-batch.ts";
 import { scanLabels } from "./label-scan.ts";
-import { type BlockOptions, logitBlock } from "./logit-block.ts";
+import { hardBlock, logitOptions, softBlock } from "./logit-block.ts";
 
 /**
  * Focal loss of a batch, from logits; binary cross-entropy with `gamma: 0`.
@@ -51,20 +48,10 @@ export function focalLossWithLogitsBatch(
 ): BatchResult {
   const gamma = checkBatchOptions(options);
   checkBatch(labels, "logits", logits, options, out);
+  const block = logitOptions(gamma, options, orderOf(out, options));
   const scan = scanLabels(labels, options);
-  const gaussNewton = options.hessianMode === "gauss-newton";
-  const { fillValue, fillGradient, fillHessian, fillGaussNewton } = focalColumns;
-  const fillAll = gaussNewton ? fillGaussNewton : fillHessian;
-  const w1 = positiveWeight(options);
-  const w0 = negativeWeight(options);
-  const block: BlockOptions = {
-    gamma,
-    limit: largestMargin(gamma, Math.min(w1, w0)),
-    w1,
-    w0,
-    soft: scan.soft || (options.labelSmoothing ?? 0) > 0,
-    fill: out.hessians !== undefined ? fillAll : out.gradients !== undefined ? fillGradient : fillValue,
-    gaussNewton,
-  };
-  return runBatch(labels, logits, scan, options, out, (n) => logitBlock.compute(n, block));
+  return runBatch(labels, logits, scan, options, out, (y, z, start, n, soft, gradients) => {
+    if (soft) softBlock(n, block);
+    else hardBlock(y, z, start, n, block, gradients);
+  });
 }

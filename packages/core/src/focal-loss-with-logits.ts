@@ -8,7 +8,8 @@
  * Source: Lin et al., Focal Loss for Dense Object Detection (2017), equation 5, differentiated by hand.
  */
 import { DEFAULT_GAMMA, type FocalLossOptions } from "./focal-loss.ts";
-import { logitLoss, logitTerms } from "./logit-terms.ts";
+import { loss } from "./focal-term.ts";
+import { logitTerms } from "./logit-terms.ts";
 
 /**
  * Focal loss of one prediction, from its logit.
@@ -27,7 +28,7 @@ import { logitLoss, logitTerms } from "./logit-terms.ts";
  */
 export function focalLossWithLogits(label: number, logit: number, options?: FocalLossOptions): number {
   logitTerms(label, logit, options?.gamma ?? DEFAULT_GAMMA, options);
-  return logitLoss[0]!;
+  return loss[0]!;
 }
 
 /**
@@ -47,7 +48,7 @@ export function focalLossWithLogits(label: number, logit: number, options?: Foca
  */
 export function focalLossWithLogitsGrad(label: number, logit: number, options?: FocalLossOptions): number {
   logitTerms(label, logit, options?.gamma ?? DEFAULT_GAMMA, options);
-  return logitLoss[1]!;
+  return loss[1]!;
 }
 
 /**
@@ -67,5 +68,5 @@ export function focalLossWithLogitsGrad(label: number, logit: number, options?: 
  */
 export function focalLossWithLogitsHess(label: number, logit: number, options?: FocalLossOptions): number {
   logitTerms(label, logit, options?.gamma ?? DEFAULT_GAMMA, options);
-  return logitLoss[2]!;
+  return loss[2]!;
 }

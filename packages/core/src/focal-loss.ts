@@ -6,7 +6,7 @@
  * Source: Lin et al., Focal Loss for Dense Object Detection (2017), equation 5.
  */
 import type { ClassWeights } from "./class-weights.ts";
-import { probabilityLoss, probabilityTerms } from "./probability-terms.ts";
+import { probabilityLoss } from "./probability-terms.ts";
 
 /**
  * Options of the focal loss: a class weight, or none, and
@@ -34,8 +34,7 @@ export const DEFAULT_GAMMA = 2;
  * @returns Loss in nats, `>= 0`.
  */
 export function focalLoss(label: number, probability: number, options?: FocalLossOptions): number {
-  probabilityTerms(label, probability, options?.gamma ?? DEFAULT_GAMMA, options);
-  return probabilityLoss[0]!;
+  return probabilityLoss(label, probability, options?.gamma ?? DEFAULT_GAMMA, options, 0);
 }
 
 /**
@@ -52,8 +51,7 @@ export function focalLoss(label: number, probability: number, options?: FocalLos
  * @returns Slope in nats per unit of probability.
  */
 export function focalLossGrad(label: number, probability: number, options?: FocalLossOptions): number {
-  probabilityTerms(label, probability, options?.gamma ?? DEFAULT_GAMMA, options);
-  return probabilityLoss[1]!;
+  return probabilityLoss(label, probability, options?.gamma ?? DEFAULT_GAMMA, options, 1);
 }
 
 /**
@@ -71,6 +69,5 @@ export function focalLossGrad(label: number, probability: number, options?: Foca
  * @returns Curvature in nats per squared unit of probability.
  */
 export function focalLossHess(label: number, probability: number, options?: FocalLossOptions): number {
-  probabilityTerms(label, probability, options?.gamma ?? DEFAULT_GAMMA, options);
-  return probabilityLoss[2]!;
+  return probabilityLoss(label, probability, options?.gamma ?? DEFAULT_GAMMA, options, 2);
 }

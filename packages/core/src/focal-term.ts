@@ -20,11 +20,12 @@
  * Source: Lin et al., Focal Loss for Dense Object Detection (2017), equation 5, differentiated by hand.
  */
 import { low, twoProduct, twoSum, upperHalf } from "./double-double.ts";
-import { expOfMinus, growth, ROUND } from "./exp-table.ts";
-import { bend, CENTER, fillLogisticTable, logisticTable, TABLE_LIMIT } from "./logistic-table.ts";
+import { expOfMinus, ROUND } from "./exp.ts";
+import { CENTER, fillLogisticTable, logisticTable, TABLE_LIMIT } from "./logistic-table.ts";
+import { BEND, GROWTH, PRECISE_BEND, series } from "./series.ts";
 
-/** What {@link focalTerm} leaves: w A(s), w A'(s), w A''(s). Read it before the next call. */
-export const term: Float64Array = /* @__PURE__ */ new Float64Array(3);
+/** A loss and its first and second derivative, to which {@link addFocalTerm} adds. Read it before the next call. */
+export const loss: Float64Array = /* @__PURE__ */ new Float64Array(3);
 
 /**
  * The largest margin whose power is computed in one factor, as batches do in columns. Beyond it (everywhere, for a large
@@ -35,94 +36,120 @@ export function largestMargin(gamma: number, w: number): number {
 }
 
 /**
- * Computes the weighted term at the margin `s + sLow`, for `gamma >= 0` and `0 <= w <= 1e280`. A weight of 0 drops it.
- * `limit` is a {@link largestMargin}.
+ * Adds |share| w A(s), share w A'(s) and |share| w A''(s) at the margin `s + sLow`, for `gamma >= 0` and
+ * `0 <= w <= 1e280`. A weight or share of 0 drops the term. `limit` is a {@link largestMargin}: within it the share is taken
+ * of the term, as batches mix soft labels; beyond it of the weight, so that nothing overflows or underflows before.
  */
-export function focalTerm(s: number, sLow: number, gamma: number, w: number, limit: number): void {
-  term.fill(0);
-  if (!(w > 0)) return;
+export function addFocalTerm(
+  s: number,
+  sLow: number,
+  gamma: number,
+  w: number,
+  limit: number,
+  share: number,
+): void {
+  if (!(Math.abs(s) <= limit)) {
+    w *= Math.abs(share);
+    share = share < 0 ? -1 : 1;
+  }
+  if (w * share === 0) return;
   // The square of gamma must not overflow.
   const g = Math.min(gamma, 1e150);
-  if (s < -TABLE_LIMIT) wrong(-s, -sLow, g, w);
-  else if (s > TABLE_LIMIT) right(s, sLow, g, w);
-  else near(s, sLow, g, w, s <= limit);
-}
-
-function near(s: number, sLow: number, g: number, w: number, whole: boolean): void {
-  fillLogisticTable();
-  const j = s * 32 + ROUND - ROUND;
-  const r = j / 32 - s - sLow;
-  const own = CENTER + 4 * j;
-  const mirror = CENTER - 4 * j;
-  const c = logisticTable[own]!;
-  const cLow = logisticTable[own + 1]!;
-  const p0 = logisticTable[mirror]!;
-  const p0Low = logisticTable[mirror + 1]!;
-  const grown = growth(r);
-  const v = (c + cLow) * (r + grown);
-  const b = bend(v);
-  const d = (p0 + p0Low) * (v / (1 + v));
-  const x = cLow + d;
-  const L = logisticTable[own + 2]! + (logisticTable[own + 3]! + (v + b));
-  const q = c + x;
-
-  // The power in one factor, or its root.
+  // A = factor w L root, and so on; the second derivative has p as two factors.
   let factor = 1;
-  if (whole && g < 4 && g % 1 === 0) {
-    let rest = 0;
-    for (let k = 0; k < g; k++) {
-      rest = rest * q + factor * x;
-      factor *= c;
-    }
-    factor += rest;
+  let root = 1;
+  let L = 1;
+  let q = 1;
+  let p = 1;
+  let pFactor = 1;
+  let pRoot = 1;
+  if (s > TABLE_LIMIT) {
+    // A = e^-(g + 1)s, A' = -(g + 1) A and A'' = (g + 1)^2 A, within g e^-s: where A is not 0, 2^-53.6.
+    const one = g + 1;
+    if (0.5 * one * s > 700) return;
+    const product = twoProduct(0.5 * g, s);
+    const productLow = low[0]! + 0.5 * one * sLow;
+    const x = twoSum(product, 0.5 * s);
+    factor = root = expOfMinus(x, low[0]! + productLow);
+  } else if (s < -TABLE_LIMIT) {
+    // q = 1 - t, p = t, L = -s to 2^-57, with t = e^s.
+    L = -s;
+    p = expOfMinus(-s, -sLow);
+    factor = expOfMinus(g * p, 0);
+    pFactor = pRoot = expOfMinus(-0.5 * s, -0.5 * sLow);
   } else {
-    // softplus(s) = M + MLow; 1.5 * 2^18 cuts r to a multiple of 2^-34.
-    const rHigh = r + 393216 - 393216;
-    const share = p0 * rHigh;
-    const M0 = logisticTable[mirror + 2]!;
-    const M = M0 - share;
-    const MLow =
-      M0 -
-      M -
-      share +
-      (logisticTable[mirror + 3]! - (p0 * (r - rHigh) + p0Low * r) + ((c + cLow) * grown + b));
-    // The exponent in two words, by Dekker's product.
-    const e = whole ? g : 0.5 * g;
-    const eHigh = upperHalf(e);
-    const MHigh = upperHalf(M);
-    factor = expOfMinus(eHigh * MHigh, eHigh * (M - MHigh) + ((e - eHigh) * M + e * MLow));
+    fillLogisticTable();
+    const j = s * 32 + ROUND - ROUND;
+    const r = j / 32 - s - sLow;
+    const own = CENTER + 4 * j;
+    const mirror = CENTER - 4 * j;
+    const c = logisticTable[own]!;
+    const cLow = logisticTable[own + 1]!;
+    const p0 = logisticTable[mirror]!;
+    const p0Low = logisticTable[mirror + 1]!;
+    const q0 = c + cLow;
+    const growth = series(GROWTH, r);
+    const v = q0 * (r + growth);
+    const d = (p0 + p0Low) * (v / (1 + v));
+    const x = cLow + d;
+    L = logisticTable[own + 2]! + (logisticTable[own + 3]! + (v + series(BEND, v)));
+    q = c + x;
+    p = pFactor = p0 + (p0Low - d);
+
+    // The power in one factor, or its root.
+    const whole = s <= limit;
+    if (whole && g < 4 && g % 1 === 0) {
+      let rest = 0;
+      for (let k = 0; k < g; k++) {
+        rest = rest * q + factor * x;
+        factor *= c;
+      }
+      factor += rest;
+    } else {
+      // softplus(s) = M + MLow; 1.5 * 2^18 cuts r to a multiple of 2^-34.
+      const rHigh = r + 393216 - 393216;
+      const cut = p0 * rHigh;
+      const M0 = logisticTable[mirror + 2]!;
+      const M = M0 - cut;
+      const MLow =
+        M0 -
+        M -
+        cut +
+        (logisticTable[mirror + 3]! -
+          (p0 * (r - rHigh) + p0Low * r) +
+          (q0 * growth + series(PRECISE_BEND, v)));
+      // The exponent in two words, by Dekker's product.
+      const e = whole ? g : 0.5 * g;
+      const eHigh = upperHalf(e);
+      const MHigh = upperHalf(M);
+      factor = expOfMinus(eHigh * MHigh, eHigh * (M - MHigh) + ((e - eHigh) * M + e * MLow));
+      if (!whole) root = factor;
+    }
   }
-  const p = p0 + (p0Low - d);
-  const gL = g * L;
+  if (factor === 0) return;
+  // Where L is larger, p and its root are 0.
+  const gL = g * Math.min(L, 1e4);
   // With roots, the weight goes in between: neither it nor a root may be subnormal before the result is.
-  const f = whole ? factor * w : factor;
-  const weight = whole ? 1 : w;
-  const root = whole ? 1 : factor;
-  term[0] = f * (weight * L) * root;
-  term[1] = -(f * (weight * (gL * p + q)) * root);
-  term[2] = f * (weight * (p * (gL * ((g + 1) * p - 1) + (2 * g + 1) * q))) * root;
+  const f = root === 1 ? factor * w : factor;
+  const weight = root === 1 ? 1 : w;
+  const curvature = gL * ((g + 1) * p - 1) + (2 * g + 1) * q;
+  loss[0]! += Math.abs(share) * (f * (weight * L) * root);
+  loss[1]! -= share * (f * (weight * (gL * p + q)) * root);
+  loss[2]! += Math.abs(share) * (f * (weight * (pFactor * curvature)) * root * pRoot);
 }
 
-/** s = -m, m > 40: q = 1 - t, p = t, L = m to 2^-57, with t = e^-m. */
-function wrong(m: number, mLow: number, g: number, w: number): void {
-  const t = expOfMinus(m, mLow);
-  const f = w * expOfMinus(g * t, 0);
-  term[0] = f * m;
-  term[1] = -(f * (m < Infinity ? g * (t * m) + 1 : 1));
-  const root = expOfMinus(0.5 * m, 0.5 * mLow);
-  if (root > 0) term[2] = root * (f * (g * m * (g * t - 1) + (2 * g + 1))) * root;
-}
-
-/** s > 40: A = e^-((g + 1) s + g t), A' = -(g + 1) A and A'' = (g + 1)^2 A to 2^-57, with t = e^-s. */
-function right(s: number, sLow: number, g: number, w: number): void {
-  const one = g + 1;
-  if (0.5 * one * s > 700) return;
-  const product = twoProduct(0.5 * g, s);
-  const productLow = low[0]! + 0.5 * (g * expOfMinus(s, 0) + one * sLow);
-  const x = twoSum(product, 0.5 * s);
-  const h = expOfMinus(x, low[0]! + productLow);
-  const f = h * w;
-  term[0] = f * h;
-  term[1] = -(f * one * h);
-  term[2] = f * one * one * h;
+/**
+ * w A''(p) (dp/ds)^2 of the only term that was added, from G = w A' and rho = A/-A':
+ *
+ *     -G (g p (g - 1) p rho + (2 g p + q) (1 - g p rho))
+ */
+export function gaussNewtonTerm(s: number, gamma: number): number {
+  const slope = Math.abs(loss[1]!);
+  if (!(slope > 0)) return 0;
+  const t = expOfMinus(Math.abs(s), 0);
+  const [p, q] = s < 0 ? [t / (1 + t), 1 / (1 + t)] : [1 / (1 + t), t / (1 + t)];
+  const gp = gamma * p;
+  // Where p is 0, A may be infinite.
+  const rho = p > 0 ? loss[0]! / slope : 0;
+  return Math.max(0, slope * (gp * ((gamma - 1) * p) * rho + (2 * gp + q) * (1 - gp * rho)));
 }

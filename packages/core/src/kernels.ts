@@ -5,10 +5,9 @@
 export { checkBatch, checkBatchOptions, reduce } from "./batch-options.ts";
 export { negativeWeight, positiveWeight } from "./class-weights.ts";
 export { stage, store } from "./columns-io.ts";
-export { fillExpTable, steps } from "./exp-table.ts";
+export { fillExpTable, steps } from "./exp.ts";
 export { DEFAULT_GAMMA } from "./focal-loss.ts";
-export { focalTerm, largestMargin, term } from "./focal-term.ts";
+export { addFocalTerm, gaussNewtonTerm, largestMargin, loss } from "./focal-term.ts";
 export { ignoring, type LabelScan, scanLabels } from "./label-scan.ts";
-export { gaussNewtonTerm } from "./logit-block.ts";
 export { fillLogisticTable, logisticTable } from "./logistic-table.ts";
 export { show } from "./show.ts";

@@ -1,84 +1,85 @@
 /**
- * ln(x + xLow) as a pair, for 0 < x < 2^1022 (subnormal too) and |xLow| <= ulp(x).
+ * ln(x + xLow) in two words, for any double 0 < x < 2^1022 and |xLow| <= ulp(x): within 2^-60 relative, the first within 0.51 ulp.
  *
- *     x = 2^k m, sqrt(1/2) <= m < sqrt(2)
- *     s = (m - 1)/(m + 1),  ln m = 2 atanh(s) = 2 s + 2/3 s^3 + s^5 R(s^2)
+ *     x = 2^n m, 3/4 <= m < 3/2;  c = 1 + j/128 or (1 + j/128)/2, nearest to m;  v = (m - c)/c, |v| <= 2^-8
+ *     ln x = n ln 2 + ln c + v - v^2/2 + v^3/3 - ... - v^8/8
  *
- * m - 1 is exact, so nothing is lost near x = 1. The first two terms are carried in two words, the rest in one.
- * `low[0]` holds the low word. The high word alone is within 0.501 ulp, the pair within 2^-61 relative
- * (measured on 2 10^6 points). `+ - * /` and bit access alone. Coefficients are 2/(2k+1) rounded to double.
+ * m - c is exact, so nothing is lost near x = 1, where n is 0 and c is 1. The quotient v is carried in two words, the first of 26
+ * bits, so that its product with c is exact. `+ - * /` and bit access alone.
+ * `low[0]` holds the low word.
  */
-import { fastTwoSum, low, twoProduct, twoSum } from "./double-double.ts";
-import { LN2_HIGH, LN2_LOW } from "./exp.ts";
+import { fastTwoSum, low, twoProduct, twoSum, upperHalf } from "./double-double.ts";
+import { fillExpTable, powers } from "./exp.ts";
 import { highWord, powerOfTwo } from "./float64-bits.ts";
 
 const SMALLEST_NORMAL = 2.2250738585072014e-308; // 2^-1022
 const TWO_TO_54 = 18014398509481984;
-const SQRT2_HIGH_WORD = 0x6a09e; // the significand bits of sqrt(2) in a high word
-/** Below 2^-200, ln(1 + f) = f in two words, and halving f could underflow. */
-const TINY = 6.223015277861142e-61;
-const TWO_THIRDS_HIGH = 0.6666666666666666;
-const TWO_THIRDS_LOW = 3.700743415417188e-17;
+/** ln 2 cut to 32 bits, so that its product with a whole number below 2^21 is exact, and the rest of it. */
+const LN2_HIGH = 0.6931471803691238;
+const LN2_LOW = 1.9082149292705877e-10;
+
+/** Of 0 <= j < 128: ln c in two words, 1/c and c, which is halved for j >= 64. Zeros until the first call. */
+const table: Float64Array = /* @__PURE__ */ new Float64Array(516);
+
+/** From c = 1, which is j = 0 and j = 128, ln(a/b) = 2 atanh s, s = (a - b)/(a + b) in two words. */
+function fillTable(): void {
+  fillExpTable();
+  for (const first of [0, 128]) {
+    const step = first === 0 ? 1 : -1;
+    let ln = 0;
+    let lnLow = 0;
+    for (let j = first; j < 64 === (first === 0); j += step) {
+      const c = (128 + j) / (first === 0 ? 128 : 256);
+      table.set([ln, lnLow, 1 / c, c], 4 * j);
+      const sum = 256 + 2 * j + step;
+      const s = step / sum;
+      const sLow = (step - twoProduct(s, sum) - low[0]!) / sum;
+      const square = s * s;
+      const high = twoSum(ln, 2 * s);
+      ln = twoSum(
+        high,
+        low[0]! + (lnLow + 2 * (sLow + s * square * (1 / 3 + square * (1 / 5 + square / 7)))),
+      );
+      lnLow = low[0]!;
+    }
+  }
+}
 
 export function log(x: number, xLow: number): number {
-  let exponent = 0;
+  if (table[3] === 0) fillTable();
+  let exponent = -1023;
   if (x < SMALLEST_NORMAL) {
     x *= TWO_TO_54;
     xLow *= TWO_TO_54;
-    exponent = -54;
+    exponent -= 54;
   }
-  const word = highWord(x);
-  // m >= sqrt(2) is halved: one more for the exponent.
-  let k = (word >> 20) - 1023;
-  if ((word & 0xfffff) >= SQRT2_HIGH_WORD) k += 1;
-  exponent += k;
-  const scale = powerOfTwo(-k);
-
-  const f = fastTwoSum(x * scale - 1, xLow * scale);
-  const fLow = low[0]!;
-  if (exponent === 0 && f < TINY && f > -TINY) {
-    low[0] = fLow;
-    return f;
-  }
-  const d = twoSum(2, f);
-  const dLow = low[0]! + fLow;
-  const s = f / d;
-  const product = twoProduct(s, d);
-  const sLow = (f - product - low[0]! + fLow - s * dLow) / d;
-
-  const square = twoProduct(s, s);
-  const squareLow = low[0]! + 2 * s * sLow;
-  const cube = twoProduct(s, square);
-  const cubeLow = low[0]! + (s * squareLow + sLow * square);
-  const cubic = twoProduct(cube, TWO_THIRDS_HIGH);
-  const cubicLow = low[0]! + (cube * TWO_THIRDS_LOW + cubeLow * TWO_THIRDS_HIGH);
-  const tail =
-    cube *
-    square *
-    (2 / 5 +
-      square *
-        (2 / 7 +
-          square *
-            (2 / 9 +
-              square *
-                (2 / 11 +
-                  square *
-                    (2 / 13 +
-                      square *
-                        (2 / 15 +
-                          square *
-                            (2 / 17 +
-                              square *
-                                (2 / 19 + square * (2 / 21 + square * (2 / 23 + square * (2 / 25)))))))))));
-
-  const a = twoSum(exponent * LN2_HIGH, 2 * s);
-  const aLow = low[0]!;
-  const b = twoSum(a, cubic);
-  const bLow = low[0]!;
-  return fastTwoSum(b, aLow + (bLow + (exponent * LN2_LOW + (cubicLow + (2 * sLow + tail)))));
+  const rounded = highWord(x) + 0x1000;
+  const row = ((rounded & 0xfffff) >> 13) * 4;
+  // From m = 3/2 on it is halved: one more for the exponent.
+  const biased = (rounded + 0x80000) >> 20;
+  exponent += biased;
+  // A table's entry is there sooner than a word that was just stored.
+  const inTable = biased >= 1023 && biased <= 2035;
+  const scale = inTable ? powers[2035 - biased]! : powerOfTwo(1023 - biased);
+  const rest = xLow * scale;
+  const c = table[row + 3]!;
+  const distance = x * scale - c;
+  const v = (distance + rest) * table[row + 2]!;
+  const vHigh = upperHalf(v);
+  const vLow = (distance - vHigh * c + rest) * table[row + 2]!;
+  const v2 = v * v;
+  const bend =
+    v2 * (v * (1 / 3) - 1 / 2 + v2 * (v * (1 / 5) - 1 / 4 + v2 * (v * (1 / 7) - 1 / 6 - v2 * (1 / 8))));
+  // Each sum is that of a number with a smaller one, or of 0 with one.
+  const whole = exponent * LN2_HIGH;
+  const lnC = table[row]!;
+  const head = whole + lnC;
+  const headLow = whole - head + lnC + (exponent * LN2_LOW + table[row + 1]!);
+  const sum = head + vHigh;
+  return fastTwoSum(sum, head - sum + vHigh + (headLow + (vLow + bend)));
 }
 
-/** ln(1 + t + tLow) as a pair, for t > -1. Where |t| < 2^-49, the share of `tLow` in the low word is rounded. */
+/** ln(1 + t + tLow), for t > -1. */
 export function log1p(t: number, tLow: number): number {
   const x = twoSum(1, t);
   return log(x, low[0]! + tLow);

@@ -11,6 +11,7 @@
  * so that neither an exponential nor a logarithm is called. The rows are within 2^-59 relative (measured, all of them).
  */
 import { low, twoProduct, twoSum } from "./double-double.ts";
+import { PRECISE_BEND, series } from "./series.ts";
 
 /** Margins beyond it have no row. */
 export const TABLE_LIMIT = 40;
@@ -22,14 +23,14 @@ export const logisticTable: Float64Array = /* @__PURE__ */ new Float64Array(1024
 
 /** e^(1/32) - 1 in two words. */
 const STEP = 0.03174340749910267;
-const STEP_LOW = 7.6144334036e-19;
+const STEP_LOW = 7.6144e-19;
 
 /** Fills the table at the first call. */
 export function fillLogisticTable(): void {
   if (logisticTable[CENTER]! > 0) return;
   // e^-40, and ln(1 + e^-40).
   let t = 4.248354255291589e-18;
-  let tLow = 1.2437470803e-34;
+  let tLow = 1.2437e-34;
   let L = t;
   let LLow = tLow - 0.5 * t * t;
   for (let j = CENTER; j >= 0; j -= 4) {
@@ -48,7 +49,7 @@ export function fillLogisticTable(): void {
     const v = twoProduct(q, STEP);
     const vLow = low[0]! + (q * STEP_LOW + qLow * STEP);
     const sum = twoSum(L, v);
-    L = twoSum(sum, low[0]! + (LLow + (vLow + bend(v))));
+    L = twoSum(sum, low[0]! + (LLow + (vLow + series(PRECISE_BEND, v))));
     LLow = low[0]!;
     const step = twoProduct(t, STEP);
     const stepLow = low[0]! + (t * STEP_LOW + tLow * STEP) + tLow;
@@ -63,15 +64,4 @@ function setRow(row: number, q: number, qLow: number, L: number, LLow: number): 
   const cut = 68719476737 * q;
   const high = cut - (cut - q);
   logisticTable.set([high, q - high + qLow, L, LLow], row);
-}
-
-/** ln(1 + v) - v for |v| < 2^-6, the same steps as in margin-columns.ts. */
-export function bend(v: number): number {
-  const square = v * v;
-  return (
-    square *
-    (v * (1 / 3) -
-      1 / 2 +
-      square * (v * (1 / 5) - 1 / 4 + square * (v * (1 / 7) - 1 / 6 + square * (v * (1 / 9) - 1 / 8))))
-  );
 }

@@ -22,15 +22,16 @@ import { log, log1p } from "./log.ts";
 import { pow } from "./pow.ts";
 
 /** What {@link probabilityTerms} leaves: the loss, its first and its second derivative. Read it before the next call. */
-export const probabilityLoss: Float64Array = /* @__PURE__ */ new Float64Array(3);
+export const probabilityLosses: Float64Array = /* @__PURE__ */ new Float64Array(3);
 
-/** Computes the loss of one prediction; NaN where an argument or option is outside its range. */
-export function probabilityTerms(
+/** The loss of one prediction or a derivative of it; NaN where an argument or option is outside its range. */
+export function probabilityLoss(
   label: number,
   probability: number,
   gamma: number,
   weights: ClassWeights | undefined,
-): void {
+  order: 0 | 1 | 2,
+): number {
   const w1 = positiveWeight(weights);
   const valid =
     label >= 0 &&
@@ -40,12 +41,14 @@ export function probabilityTerms(
     gamma >= 0 &&
     gamma < Infinity &&
     w1 >= 0;
-  probabilityLoss.fill(valid ? 0 : NaN);
-  if (valid) addTerms(w1 * label, negativeWeight(weights) * (1 - label), probability, gamma);
+  if (!valid) return NaN;
+  probabilityTerms(w1 * label, negativeWeight(weights) * (1 - label), probability, gamma);
+  return probabilityLosses[order]!;
 }
 
-/** Adds w1 A(p) and w0 A(1 - p). */
-export function addTerms(w1: number, w0: number, p: number, gamma: number): void {
+/** Computes w1 A(p) + w0 A(1 - p) and its derivatives. */
+export function probabilityTerms(w1: number, w0: number, p: number, gamma: number): void {
+  probabilityLosses.fill(w1 === w1 && p === p ? 0 : NaN);
   const inside = p > 0 && p < 1;
   const lnP = inside ? log(p, 0) : 0;
   const lnPLow = inside ? low[0]! : 0;
@@ -75,33 +78,36 @@ function addTerm(
   if (p < 1e-150) {
     // What is below 1e-140 of 1/p is left out; 1/p may overflow before its weight.
     const power = pow(lnQ, lnQLow, gamma);
-    probabilityLoss[0]! += power * (w * L);
-    probabilityLoss[1]! -= direction * (power * (w / p));
-    probabilityLoss[2]! += power * (w / p / p);
+    probabilityLosses[0]! += power * (w * L);
+    probabilityLosses[1]! -= direction * (power * (w / p));
+    probabilityLosses[2]! += power * (w / p / p);
   } else if (gamma * lnQ > -600) {
     const power = pow(lnQ, lnQLow, gamma);
-    probabilityLoss[0]! += power * (w * L);
-    probabilityLoss[1]! -= direction * (power * (w * (gamma * r + 1 / p)));
-    // Neither gamma / q nor gamma w may leave the range of a double.
-    const rate = gamma < 1e-200 ? power * (gamma / q) * w : (power * gamma * w) / q;
-    probabilityLoss[2]! += rate * ((gamma - 1) * r + 2 / p) + power * (w / p / p);
+    probabilityLosses[0]! += power * (w * L);
+    probabilityLosses[1]! -= direction * (power * (w * (gamma * r + 1 / p)));
+    const bracket = (gamma - 1) * r + 2 / p;
+    // Nothing may leave the range of a double before the weight, nor for a tiny q after it.
+    const bent =
+      q > 1e-17 || gamma < 1e-200 ? power * ((gamma / q) * bracket) * w : ((power * gamma * w) / q) * bracket;
+    probabilityLosses[2]! += bent + power * (w / p / p);
   } else {
     const h = pow(lnQ, lnQLow, 0.5 * gamma);
-    probabilityLoss[0]! += h * (w * L) * h;
-    probabilityLoss[1]! -= direction * (h * (w * (gamma * r + 1 / p)) * h);
-    // q^(gamma - 1), which may be large enough where q^gamma is 0.
-    const k = pow(lnQ, lnQLow, 0.5 * (gamma - 1));
-    probabilityLoss[2]! += k * (w * (gamma * ((gamma - 1) * r + 2 / p) + q / p / p)) * k;
+    probabilityLosses[0]! += h * (w * L) * h;
+    probabilityLosses[1]! -= direction * (h * (w * (gamma * r + 1 / p)) * h);
+    // q^(gamma - 1), which may be large enough where q^gamma is 0, in two factors.
+    const k = gamma < 1 ? h : pow(lnQ, lnQLow, 0.5 * (gamma - 1));
+    const first = gamma < 1 ? h / q : k;
+    probabilityLosses[2]! += first * (w * (gamma * ((gamma - 1) * r + 2 / p) + q / p / p)) * k;
   }
 }
 
 function addLimit(w: number, direction: number, p: number, gamma: number): void {
   if (p === 0) {
-    probabilityLoss[0] = Infinity;
-    probabilityLoss[1]! -= direction * Infinity;
-    probabilityLoss[2] = Infinity;
+    probabilityLosses[0] = Infinity;
+    probabilityLosses[1]! -= direction * Infinity;
+    probabilityLosses[2] = Infinity;
   } else {
-    probabilityLoss[1]! -= gamma === 0 ? direction * w : 0;
-    probabilityLoss[2]! += gamma === 0 ? w : gamma < 1 ? Infinity : gamma === 1 ? 2 * w : 0;
+    probabilityLosses[1]! -= gamma === 0 ? direction * w : 0;
+    probabilityLosses[2]! += gamma === 0 ? w : gamma < 1 ? Infinity : gamma === 1 ? 2 * w : 0;
   }
 }

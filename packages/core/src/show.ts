@@ -15,5 +15,7 @@ export function refuse(
 /** Strings quoted, objects by their kind. */
 export function show(value: unknown): string {
   if (typeof value === "string") return JSON.stringify(value);
-  return Object(value) === value ? `an object (${(value as object).constructor?.name})` : String(value);
+  if (typeof value === "function") return "a function";
+  if (typeof value !== "object" || value === null) return String(value);
+  return Array.isArray(value) ? "an array" : `an object (${value.constructor?.name ?? "no prototype"})`;
 }

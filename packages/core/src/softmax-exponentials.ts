@@ -1,91 +1,154 @@
 /**
- * The exponentials of one row of logits, and the sums of all but one.
+ * The exponentials of rows of logits, each with one target class c, and their sums.
  *
- *     e_j = exp(z_j - M)
- *     T_k = sum of e_j over j != k        as prefix plus suffix, in two words: nothing is subtracted
+ *     e_j = exp(z_j - M),  S = sum of e_j       over j != c
  *
- * Below exp(-700), e_j = a_j b_j with both its root, so that a product (a_j P) b_j only vanishes where it underflows.
+ * M is the first logit of another class or, where one is larger by more than 24, the largest: so S >= 1, and not so large that a slope over it is subnormal. Finding the largest
+ * of each row would take as long as its exponentials. Those below exp(-700) do not count in S; they have their roots, so that
+ * a product with them only vanishes where it underflows.
+ *
+ * The steps are those of exp-column.ts, summed as they come: a column of low words would be written and read again.
  */
-import { fastTwoSum, low, twoSum } from "./double-double.ts";
-import { expOfMinus } from "./exp-table.ts";
-import { expPairColumn } from "./exp-column.ts";
+import type { Numbers } from "./batch-options.ts";
+import { stage } from "./columns-io.ts";
+import {
+  expOfMinus,
+  fillExpTable,
+  LN2_STEP,
+  LN2_STEP_LOW,
+  powers,
+  ROUND,
+  steps,
+  STEPS_PER_UNIT,
+} from "./exp.ts";
+import { BLOCK } from "./focal-columns.ts";
+import { GROWTH } from "./series.ts";
+import { type SoftmaxTerms, softmaxTerms } from "./softmax-terms.ts";
+
+/** How much larger than M a logit may be. */
+const HIGHEST = 24;
 
 export interface Exponentials {
-  /** e_j = a_j b_j. */
-  readonly a: Float64Array;
-  readonly b: Float64Array;
-  /** T_k, without the classes that {@link fill} left out. */
-  readonly others: Float64Array;
-  readonly othersLow: Float64Array;
-  /**
-   * Fills the columns for `n` logits and their maximum M. Classes `first` and `second` get an exponential of 1, which is
-   * left out of the sums. Returns false where a logit is NaN, or Infinity and M too.
-   */
-  readonly fill: (logit: Float64Array, n: number, largest: number, first: number, second: number) => boolean;
+  /** In: the target class of each row. */
+  readonly target: Int32Array;
+  /** Out: e_j, 0 for the target and for what does not count in S. */
+  readonly exponential: Float64Array;
+  /** Out: which do not count, as many as {@link fill} returns, and their roots. */
+  readonly off: Int32Array;
+  readonly offRoot: Float64Array;
+  /** Computes `rows` rows of logits, which start at `at`, and the z_c, M and S of softmax-terms.ts. */
+  readonly fill: (logits: Numbers, at: number, rows: number, classes: number) => number;
 }
 
 export function makeExponentials(capacity: number): Exponentials {
-  const a = new Float64Array(capacity);
-  const b = new Float64Array(capacity);
-  const aLow = new Float64Array(capacity);
-  const others = new Float64Array(capacity);
-  const othersLow = new Float64Array(capacity);
-
-  const fill: Exponentials["fill"] = (logit, n, largest, first, second) => {
-    let defined = true;
-    for (let i = 0; i < n; i++) {
-      const counts = i !== first && i !== second;
-      const x = counts ? twoSum(largest, -logit[i]!) : 0;
-      const xLow = counts ? low[0]! : 0;
-      const off = !(x <= 700);
-      if (x !== x) defined = false;
-      b[i] = off ? expOfMinus(0.5 * x, 0.5 * xLow) : 1;
-      a[i] = off ? 0 : x;
-      aLow[i] = off ? 0 : xLow;
-    }
-    expPairColumn(a, aLow, n);
-    for (let i = 0; i < n; i++) {
-      if (b[i] === 1) continue;
-      a[i] = b[i]! * b[i]!;
-      aLow[i] = 0;
-    }
-    a[first] = a[second] = 0;
-    sumOthers(a, aLow, n, others, othersLow, first, second);
-    a[first] = a[second] = 1;
-    for (let i = 0; i < n; i++) if (b[i] !== 1) a[i] = b[i]!;
-    return defined;
-  };
-
-  return { a, b, others, othersLow, fill };
+  return make(capacity, steps, powers, GROWTH, softmaxTerms);
 }
 
-/** Replaces the first `n` pairs of `sums` by the sums of all but one of the pairs x; `first` and `second` count as 0. */
-export function sumOthers(
-  x: Float64Array,
-  xLow: Float64Array | undefined,
-  n: number,
-  sums: Float64Array,
-  sumsLow: Float64Array,
-  first = -1,
-  second = -1,
-): void {
-  let sum = 0;
-  let rest = 0;
-  for (let i = n - 1; i >= 0; i--) {
-    sums[i] = sum;
-    sumsLow[i] = rest;
-    if (i === first || i === second) continue;
-    sum = twoSum(sum, x[i]!);
-    rest += low[0]! + (xLow === undefined ? 0 : xLow[i]!);
-  }
-  sum = 0;
-  rest = 0;
-  for (let i = 0; i < n; i++) {
-    const total = twoSum(sums[i]!, sum);
-    sums[i] = fastTwoSum(total, low[0]! + (sumsLow[i]! + rest));
-    sumsLow[i] = low[0]!;
-    if (i === first || i === second) continue;
-    sum = twoSum(sum, x[i]!);
-    rest += low[0]! + (xLow === undefined ? 0 : xLow[i]!);
-  }
+function make(
+  capacity: number,
+  step: Float64Array,
+  power: Float64Array,
+  terms: Float64Array,
+  { own, largest, sum, sumLow }: SoftmaxTerms,
+): Exponentials {
+  const constants = Float64Array.of(STEPS_PER_UNIT, ROUND, LN2_STEP, LN2_STEP_LOW);
+  const logit = new Float64Array(capacity);
+  const target = new Int32Array(BLOCK);
+  const off = new Int32Array(capacity);
+  const offRoot = new Float64Array(capacity);
+
+  const fill: Exponentials["fill"] = (logits, at, rows, classes) => {
+    fillExpTable();
+    let offs = 0;
+    const perUnit = constants[0]!;
+    const round = constants[1]!;
+    const ln2Step = constants[2]!;
+    const ln2StepLow = constants[3]!;
+    const a2 = terms[0]!;
+    const a3 = terms[1]!;
+    const a4 = terms[2]!;
+    const a5 = terms[3]!;
+    const a6 = terms[4]!;
+    const a7 = terms[5]!;
+    stage(logit, logits, at, rows * classes);
+    for (let row = 0; row < rows; row++) {
+      const start = row * classes;
+      const end = start + classes;
+      const c = start + target[row]!;
+      own[row] = logit[c]!;
+      logit[c] = -Infinity;
+      let other = start;
+      while (other < end - 1 && logit[other] === -Infinity) other += 1;
+      let top = logit[other]!;
+      let highest = HIGHEST;
+      const offsBefore = offs;
+      // The target counts as the exponential 1, so S starts at -1.
+      logit[c] = top;
+      let s = -1;
+      let sLow = 0;
+      for (let i = start; i < end; i++) {
+        const z = logit[i]!;
+        const x = z - top;
+        const difference = x - z;
+        const xLow = z - (x - difference) - (top + difference);
+        if (!(x >= -700 && x <= highest)) {
+          if (x < -700) {
+            off[offs] = i;
+            offRoot[offs++] = expOfMinus(-0.5 * x, -0.5 * xLow);
+            logit[i] = 0;
+            continue;
+          }
+          if (top - top !== 0 && highest === 0) {
+            if (takeInfinite(start, end, c) > 1) top = NaN;
+            s = 1;
+            break;
+          }
+          // Again, with the largest of the others as M.
+          for (let j = start; j < end; j++) logit[j] = logits[at + j]!;
+          logit[c] = top = -Infinity;
+          for (let j = start; j < end; j++) top = Math.max(top, logit[j]!);
+          logit[c] = top;
+          highest = 0;
+          offs = offsBefore;
+          s = -1;
+          sLow = 0;
+          i = start - 1;
+          continue;
+        }
+        const k = x * perUnit + round - round;
+        const r = x - k * ln2Step - (k * ln2StepLow - xLow);
+        const whole = k | 0;
+        const j = (whole & 127) << 1;
+        const first = step[j]!;
+        const square = r * r;
+        const growth = square * (a2 + r * a3 + square * (a4 + r * a5 + square * (a6 + r * a7)));
+        const rest = first * (r + growth) + step[j + 1]!;
+        const scale = power[1012 + (whole >> 7)]!;
+        const head = first + rest;
+        const e = head * scale;
+        logit[i] = e;
+        const next = s + e;
+        const rounded = next - s;
+        sLow += s - (next - rounded) + (e - rounded) + (rest - (head - first)) * scale;
+        s = next;
+      }
+      logit[c] = 0;
+      largest[row] = top;
+      sum[row] = s + sLow;
+      sumLow[row] = sLow - (sum[row]! - s);
+    }
+    return offs;
+  };
+
+  /** M is NaN or infinite: the others are masked, or some are Infinity. Returns how many: several define nothing. */
+  const takeInfinite = (start: number, end: number, c: number): number => {
+    let infinite = 0;
+    for (let i = start; i < end; i++) {
+      logit[i] = i !== c && logit[i] === Infinity ? 1 : 0;
+      infinite += logit[i]!;
+    }
+    return infinite;
+  };
+
+  return { target, exponential: logit, off, offRoot, fill };
 }

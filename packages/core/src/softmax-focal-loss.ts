@@ -12,16 +12,12 @@
  *
  * Source: Lin et al., Focal Loss for Dense Object Detection (2017), equation 5 for the softmax, differentiated by hand.
  */
-import {
-  type ClassArray,
-  type SoftmaxFocalLossOptions,
-  softmaxRow,
-  type SoftmaxTarget,
-} from "./softmax-row.ts";
+import type { ClassArray } from "./softmax-block.ts";
+import { type SoftmaxFocalLossOptions, softmaxRow, type SoftmaxTarget } from "./softmax-row.ts";
 
 export type { SoftmaxFocalLossOptions, SoftmaxTarget } from "./softmax-row.ts";
 
-const NOTHING: number[] = [];
+const HUGE = 1.6069380442589903e60; // 2^200
 
 /**
  * Focal loss of one prediction over several classes, from its logits.
@@ -48,8 +44,7 @@ export function softmaxFocalLoss(
   logits: ArrayLike<number>,
   options?: SoftmaxFocalLossOptions,
 ): number {
-  NOTHING.length = 0;
-  return softmaxRow("value", target, logits, options, NOTHING);
+  return softmaxRow(target, logits, options, {});
 }
 
 /**
@@ -59,7 +54,7 @@ export function softmaxFocalLoss(
  * `A'(d) = -q^gamma (gamma p L + q)`, `p = 1 / (1 + e^-d)`, `q = 1 - p`, `L = -ln p` and `r` the softmax of the other logits.
  *
  * - A masked class has a slope of 0; if it is the target, `-alpha_k t_k`, as in the limit.
- * - NaN, dropped terms and accuracy as for the loss, as far as no result or term is subnormal.
+ * - NaN and dropped terms as for the loss. Error below 12 ulp of the sum of the terms; a subnormal result is rounded once.
  *
  * @param target - Class index, or one weight `t_k` in [0, 1] a class.
  * @param logits - One logit a class.
@@ -84,7 +79,7 @@ export function softmaxFocalLossGrad(
   options?: SoftmaxFocalLossOptions,
   out: ClassArray = new Float64Array(logits.length),
 ): ClassArray {
-  softmaxRow("gradient", target, logits, options, out);
+  softmaxRow(target, logits, options, { gradient: out });
   return out;
 }
 
@@ -96,7 +91,7 @@ export function softmaxFocalLossGrad(
  * {@link softmaxFocalLossGrad}. Negative on hard examples where `gamma > 0`.
  *
  * - 0 for a masked class. NaN and dropped terms as for the loss.
- * - Error below 12 ulp of the sum of the terms, as far as no result or term is subnormal.
+ * - Error below 12 ulp of the sum of the terms; a subnormal result is rounded once.
  *
  * @param target - Class index, or one weight `t_k` in [0, 1] a class.
  * @param logits - One logit a class.
@@ -121,7 +116,7 @@ export function softmaxFocalLossHess(
   options?: SoftmaxFocalLossOptions,
   out: ClassArray = new Float64Array(logits.length),
 ): ClassArray {
-  softmaxRow("hessian", target, logits, options, out);
+  softmaxRow(target, logits, options, { hessian: out });
   return out;
 }
 
@@ -133,7 +128,8 @@ export function softmaxFocalLossHess(
  * {@link softmaxFocalLossHess}.
  *
  * - 0 for a masked class. NaN and dropped terms as for the loss; a vector of another length gives NaN.
- * - Error below 12 ulp of the sum of the terms, those of each difference counted one by one, as far as none is subnormal.
+ * - Error below 12 ulp of the sum of the terms, those of each difference counted one by one, `X` as
+ *   `sum of r_j |x_j|`; a subnormal result is rounded once.
  *
  * @param target - Class index, or one weight `t_k` in [0, 1] a class.
  * @param logits - One logit a class.
@@ -162,7 +158,10 @@ export function softmaxFocalLossHessVec(
   vector: ArrayLike<number>,
   out: ClassArray = new Float64Array(logits.length),
 ): ClassArray {
-  if (vector.length === logits.length) softmaxRow("product", target, logits, options, out, vector);
-  else for (let i = 0; i < logits.length; i++) out[i] = NaN;
+  // The product is linear: a huge vector is scaled, so that nothing overflows on the way.
+  const scale = Array.prototype.some.call(vector, (x: number) => Math.abs(x) > 1e200) ? HUGE : 1;
+  const scaled = scale === 1 ? vector : Float64Array.from(vector, (x) => x / scale);
+  softmaxRow(target, logits, options, { product: out }, scaled);
+  if (scale !== 1) for (let i = 0; i < logits.length; i++) out[i]! *= scale;
   return out;
 }

@@ -4,192 +4,147 @@
  *
  *     FL = sum of w_k A(d_k),  d_k = z_k - ln sum over j != k of exp(z_j),  w_k = alpha_k t_k
  *
- * With m the largest logit and e_j = exp(z_j - z_m), every k != m has the others' sum S_k = 1 + T_k, T_k over j != k, m. The
- * class m has others of its own, f_j = exp(z_j - the second largest logit), and S_m = 1 + T_m. With c_k = -w_k A'(d_k)/S_k:
+ * The class m with the largest logit has its term as the only target of a row. With e_j = exp(z_j - z_m), the other classes
+ * have S_k = T - e_k, T the sum of all e_j, in two words; since e_m = 1, at most half of T is lost. With c_k = -w_k A'(d_k)/S_k
+ * and sums over k != i, m, they add
  *
- *     gradient_i:  w_i A'_i + e_i sum c_k + f_i c_m                                                  over k != i, m
- *     Hessian_ii:  w_i A''_i + e_i^2 sum w_k A''_k/S_k^2 + e_i (sum c_k - e_i sum c_k/S_k) + (the term of m)
- *     (H x)_i:     w_i A''_i (x_i - X_i) + e_i (x_i sum c_k - sum (w_k A''_k (x_k - X_k)/S_k + c_k X_k)) + (the term of m)
+ *     gradient_i:  w_i A'_i + e_i sum c_k
+ *     Hessian_ii:  w_i A''_i + e_i^2 sum w_k A''_k/S_k^2 + e_i (sum c_k - e_i sum c_k/S_k);  i = m: sum c_k (S_k - 1)/S_k
+ *     (H x)_i:     w_i A''_i (x_i - X_i) + e_i (x_i sum c_k - sum (w_k A''_k (x_k - X_k)/S_k + c_k X_k))
  *
- * X_k is the mean of x over the others. All sums without i are prefix plus suffix. The difference in H_ii loses at most a
- * factor of 2, since e_i/S_k <= 1/2; i = m has sum of c_k T_k/S_k instead.
+ * X_k is the mean of x over the others. Sums without i are differences: what rounding leaves of the term of i is small beside
+ * w_i A'_i and w_i A''_i.
  */
 import { fastTwoSum, low, twoSum } from "./double-double.ts";
-import { BLOCK } from "./margin-columns.ts";
-import { type Exponentials, makeExponentials, sumOthers } from "./softmax-exponentials.ts";
-import { type SoftmaxTerms, softmaxTerms } from "./softmax-terms.ts";
+import { expPair } from "./exp-column.ts";
+import { expOfMinus } from "./exp.ts";
+import { BLOCK, HESSIAN } from "./focal-columns.ts";
+import { type ClassArray, makeSoftmaxBlock, type SoftmaxBlock } from "./softmax-block.ts";
+import { softmaxTerms, UNIT } from "./softmax-terms.ts";
 
-export interface SoftmaxMixture {
-  readonly capacity: number;
-  /** In: logits, and the weights alpha_k t_k of their terms, 0 to 1e280. */
-  readonly logit: Float64Array;
-  readonly weight: Float64Array;
-  /** Computes the terms. Returns the loss. */
-  readonly computeValue: (n: number, gamma: number) => number;
-  /** Fill `out` from `start` on with what follows from the terms. */
-  readonly gradient: (n: number, out: { [index: number]: number }, start: number) => void;
-  readonly hessian: (n: number, out: { [index: number]: number }, start: number) => void;
-  readonly multiply: (n: number, vector: ArrayLike<number>, out: { [index: number]: number }) => void;
+/** What {@link softmaxMixture} fills, one number a class: the gradient, the diagonal of the Hessian, the Hessian times `x`. */
+export interface MixtureOutput {
+  readonly gradient?: ClassArray | undefined;
+  readonly hessian?: ClassArray | undefined;
+  readonly product?: ClassArray | undefined;
 }
 
-let current: SoftmaxMixture | undefined;
+type Column = Float64Array;
+type Columns = [Column, Column, Column, Column, Column, Column, Column, Column];
 
-/** The mixture to use for `classes` logits. */
-export function softmaxMixture(classes: number): SoftmaxMixture {
-  if (current === undefined || current.capacity < classes)
-    current = makeMixture(Math.max(64, classes), softmaxTerms);
-  return current;
-}
+let block: SoftmaxBlock | undefined;
+/** Of each class: z, w A', w A'', S, S - 1, e in two factors and what the first lacks, and the gradient, Hessian and product of the first term. */
+let columns: Float64Array[] = [];
 
-function makeMixture(capacity: number, terms: SoftmaxTerms): SoftmaxMixture {
-  const column = (): Float64Array => new Float64Array(capacity);
-  const logit = column();
-  const weight = column();
-  const all: Exponentials = makeExponentials(capacity);
-  const rest: Exponentials = makeExponentials(capacity);
-  // w A', w A'', S and c of each class.
-  const slope = column();
-  const curvature = column();
-  const sum = column();
-  const share = column();
-  const part = column();
-  const shares = column();
-  const bends = column();
-  const products = column();
-  const lows = column();
-  // Which logits are the largest, whether the largest has a term, and whether all is defined.
-  let top = 0;
-  let second = 0;
-  let hasTop = false;
-  let invalid = false;
+/**
+ * Computes a row of `n` logits from `from` on with the weights `w` of its classes. Returns the loss, and fills `out` from
+ * `start` on.
+ */
+export function softmaxMixture(
+  logits: ArrayLike<number>,
+  from: number,
+  w: Float64Array,
+  n: number,
+  gamma: number,
+  { gradient, hessian, product }: MixtureOutput,
+  start: number,
+  x: ArrayLike<number> = logits,
+): number {
+  if (block === undefined || block.capacity < n) {
+    block = makeSoftmaxBlock(n);
+    columns = Array.from({ length: 11 }, () => new Float64Array(n));
+  }
+  const { own, largest, sum, sumLow, weight, value, slope, curvature, compute } = softmaxTerms;
+  const [z, G, C, S, rest, first, second, eLow] = columns as Columns;
+  const results = columns.slice(8);
+  for (let i = 0; i < n; i++) z[i] = logits[from + i]!;
+  let m = 0;
+  for (let i = 0; i < n; i++) if (z[i]! > z[m]!) m = i;
 
-  const findLargest = (n: number): void => {
-    top = 0;
-    for (let i = 1; i < n; i++) if (logit[i]! > logit[top]!) top = i;
-    second = top === 0 ? 1 : 0;
-    for (let i = 0; i < n; i++) if (i !== top && logit[i]! > logit[second]!) second = i;
-  };
+  // The term of m.
+  block.target[0] = m;
+  weight[0] = w[m]!;
+  block.compute(z, 0, 1, n, gamma, HESSIAN);
+  let total = value[0]!;
+  let totalLow = 0;
+  if (gradient) block.gradients(1, n, results[0]!, 0, 1);
+  if (hessian) block.hessians(1, n, results[1]!, 0, 1);
+  if (product) block.multiply(n, results[2]!, x, 1);
 
-  /** Computes the terms of n classes from `start` on. */
-  const computeTerms = (start: number, n: number, gamma: number): void => {
-    for (let i = 0; i < n; i++) {
-      const k = start + i;
-      const { others, othersLow } = k === top ? rest : all;
-      terms.own[i] = logit[k]!;
-      terms.largest[i] = logit[k === top ? second : top]!;
-      terms.weight[i] = k === top && !hasTop ? 0 : weight[k]!;
-      const S = twoSum(1, others[k]!);
-      terms.sum[i] = sum[k] = fastTwoSum(S, low[0]! + othersLow[k]!);
-      terms.sumLow[i] = low[0]!;
+  // The terms of the others.
+  let T = 0;
+  let TLow = 0;
+  for (let k = 0; k < n; k++) {
+    const x = z[k] === z[m] ? 0 : twoSum(z[m]!, -z[k]!);
+    const xLow = x > 0 ? low[0]! : 0;
+    const far = x > 700;
+    first[k] = far ? expOfMinus(0.5 * x, 0.5 * xLow) : expPair(x, xLow);
+    second[k] = far ? first[k]! : 1;
+    eLow[k] = far ? 0 : low[0]!;
+    if (far) continue;
+    T = twoSum(T, first[k]!);
+    TLow += low[0]! + eLow[k]!;
+  }
+  for (let head = 0; head < n; head += BLOCK) {
+    const count = Math.min(BLOCK, n - head);
+    for (let i = 0; i < count; i++) {
+      const k = head + i;
+      const counts = second[k] === 1 && k !== m;
+      own[i] = k === m ? 0 : z[k]!;
+      largest[i] = k === m ? 0 : z[m]!;
+      weight[i] = k === m ? 0 : w[k]!;
+      const high = twoSum(T, counts ? -first[k]! : 0);
+      sum[i] = fastTwoSum(high, low[0]! + (counts ? TLow - eLow[k]! : TLow));
+      sumLow[i] = low[0]!;
     }
-    terms.compute(n, gamma, 2);
-    slope.set(terms.slope.subarray(0, n), start);
-    curvature.set(terms.curvature.subarray(0, n), start);
-    for (let k = start; k < start + n; k++) share[k] = 0 - slope[k]! / sum[k]!;
-  };
-
-  const computeValue = (n: number, gamma: number): number => {
-    findLargest(n);
-    const largest = logit[top]!;
-    const next = logit[second]!;
-    for (const results of [slope, curvature, share]) results.fill(0, 0, n);
-    sum.fill(1, 0, n);
-    // With all but one class masked, that one has no term.
-    hasTop = weight[top]! > 0 && next > -Infinity;
-    if (!hasTop) rest.a.fill(0, 0, n);
-    invalid = largest !== largest;
-    if (largest === -Infinity) {
-      all.a.fill(0, 0, n);
-      all.others.fill(0, 0, n);
-      for (let k = 0; k < n; k++) if (logit[k] !== logit[k]) invalid = true;
-      return invalid ? NaN : 0;
+    compute(count, gamma, HESSIAN);
+    for (let i = 0; i < count; i++) {
+      const k = head + i;
+      G[k] = slope[i]!;
+      C[k] = curvature[i]!;
+      S[k] = sum[i]!;
+      rest[k] = sum[i]! - 1 + sumLow[i]!;
+      total = twoSum(total, value[i]!);
+      totalLow += low[0]!;
     }
-    if (!all.fill(logit, n, largest, top, top)) invalid = true;
-    if (hasTop && !rest.fill(logit, n, next, top, second)) invalid = true;
-    if (invalid) return NaN;
-    let value = 0;
-    let valueLow = 0;
-    for (let start = 0; start < n; start += BLOCK) {
-      const count = Math.min(BLOCK, n - start);
-      computeTerms(start, count, gamma);
-      for (let i = 0; i < count; i++) {
-        value = twoSum(value, terms.value[i]!);
-        valueLow += low[0]!;
-      }
-    }
-    if (hasTop) rest.a[top] = 0;
-    return value < Infinity ? value + valueLow : value;
-  };
+  }
 
-  /** Replaces `sums` by the sums of `part` over all classes but one, and but the largest. */
-  const sumParts = (n: number, sums: Float64Array): void => sumOthers(part, undefined, n, sums, lows, top);
-
-  const gradient: SoftmaxMixture["gradient"] = (n, out, start) => {
-    part.set(share);
-    sumParts(n, shares);
-    for (let i = 0; i < n; i++) {
-      const ofOthers = all.a[i]! * shares[i]! * all.b[i]!;
-      const a = rest.a[i]!;
-      const ofTop = a === 0 ? 0 : a * share[top]! * rest.b[i]!;
-      out[start + i] = invalid ? NaN : slope[i]! + (ofOthers + ofTop);
-    }
-  };
-
-  const hessian: SoftmaxMixture["hessian"] = (n, out, start) => {
-    part.set(share);
-    sumParts(n, shares);
-    for (let k = 0; k < n; k++) part[k] = curvature[k]! / sum[k]! / sum[k]!;
-    sumParts(n, bends);
-    for (let k = 0; k < n; k++) part[k] = share[k]! / sum[k]!;
-    sumParts(n, products);
-    let rests = 0;
-    for (let k = 0; k < n; k++) if (k !== top) rests += share[k]! * (all.others[k]! / sum[k]!);
-    for (let i = 0; i < n; i++) {
-      const a = all.a[i]!;
-      const b = all.b[i]!;
-      const e = a * b;
-      const spread = i === top ? rests : a * (shares[i]! - e * products[i]!) * b;
-      out[start + i] = invalid ? NaN : curvature[i]! + (e * bends[i]! * e + spread + ofTop(i));
-    }
-  };
-
-  /** What the term of the largest logit adds to the Hessian's diagonal. */
-  const ofTop = (i: number): number => {
-    const a = rest.a[i]!;
-    if (a === 0) return 0;
-    const b = rest.b[i]!;
-    const r = (a * b) / sum[top]!;
-    const others = i === second ? rest.others[i]! / sum[top]! : 1 - r;
-    return curvature[top]! * r * r + a * (share[top]! * others) * b;
-  };
-
-  const multiply: SoftmaxMixture["multiply"] = (n, vector, out) => {
-    part.set(share);
-    sumParts(n, shares);
-    let topMean = 0;
-    for (let j = 0; j < n; j++) {
-      part[j] = all.a[j]! * all.b[j]! * vector[j]!;
-      if (rest.a[j]! > 0) topMean += rest.a[j]! * rest.b[j]! * vector[j]!;
-    }
-    topMean /= sum[top]!;
-    const topVector = vector[top]!;
-    sumParts(n, products);
-    // From here on, bends holds x_k - X_k.
+  /** Sums a term of all classes in two words. Returns what it is without that of a class. */
+  const sumOf = (term: (k: number) => number): ((i: number) => number) => {
+    let high = 0;
+    let rest = 0;
     for (let k = 0; k < n; k++) {
-      const mean = k === top ? topMean : (topVector + products[k]!) / sum[k]!;
-      bends[k] = vector[k]! - mean;
-      part[k] = 0 - (curvature[k]! * bends[k]!) / sum[k]! - share[k]! * mean;
+      high = twoSum(high, term(k));
+      rest += low[0]!;
     }
-    sumParts(n, products);
-    const topBend = (curvature[top]! * bends[top]!) / sum[top]!;
-    for (let i = 0; i < n; i++) {
-      const x = vector[i]!;
-      const ofOthers = all.a[i]! * (products[i]! + x * shares[i]!) * all.b[i]!;
-      const a = rest.a[i]!;
-      const ofTop = a === 0 ? 0 : a * (share[top]! * (x - topMean) - topBend) * rest.b[i]!;
-      out[i] = invalid ? NaN : curvature[i]! * bends[i]! + (ofOthers + ofTop);
-    }
+    return (i) => high - term(i) + rest;
   };
-
-  return { capacity, logit, weight, computeValue, gradient, hessian, multiply };
+  const e = (k: number): number => first[k]! * second[k]!;
+  const share = (k: number): number => 0 - G[k]! / S[k]!;
+  const shares = sumOf(share);
+  const write = (out: ClassArray, result: Column, derivative: (i: number) => number): void => {
+    for (let i = 0; i < n; i++) result[i]! += derivative(i);
+    for (let i = 0; i < n; i++) out[start + i] = result[i]! * UNIT;
+  };
+  if (gradient) write(gradient, results[0]!, (i) => G[i]! + first[i]! * shares(i) * second[i]!);
+  if (hessian) {
+    const bends = sumOf((k) => C[k]! / S[k]! / S[k]!);
+    const products = sumOf((k) => share(k) / S[k]!);
+    const rests = sumOf((k) => (share(k) * rest[k]!) / S[k]!);
+    // What m has beside it: of S, and beyond.
+    const besides = sumOf((j) => (second[j] === 1 ? 0 : first[j]! * products(j) * second[j]!));
+    write(hessian, results[1]!, (i) => {
+      const spread =
+        i === m ? rests(m) + besides(m) : first[i]! * (shares(i) - e(i) * products(i)) * second[i]!;
+      return C[i]! + e(i) * bends(i) * e(i) + spread;
+    });
+  }
+  if (product) {
+    const weighted = sumOf((k) => e(k) * x[k]!);
+    const mean = (k: number): number => weighted(k) / S[k]!;
+    const bent = (k: number): number => C[k]! * (x[k]! - mean(k));
+    const moved = sumOf((k) => bent(k) / S[k]! + share(k) * mean(k));
+    write(product, results[2]!, (i) => bent(i) + first[i]! * (x[i]! * shares(i) - moved(i)) * second[i]!);
+  }
+  return total < Infinity ? total + totalLow : total;
 }

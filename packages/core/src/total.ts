@@ -11,10 +11,8 @@ import { low, twoProduct } from "./double-double.ts";
 export interface Total {
   /** Starts again at 0. */
   readonly clear: () => void;
-  /** Adds the first `n` doubles of a column. */
-  readonly add: (column: Float64Array, n: number) => void;
-  /** Adds the exact products of the first `n` doubles of two columns. */
-  readonly addProducts: (weights: Float64Array, column: Float64Array, n: number) => void;
+  /** Adds the first `n` doubles of a column, or their exact products with weights. */
+  readonly add: (column: Float64Array, n: number, weights?: Float64Array) => void;
   readonly sum: () => number;
   /** How many of the terms were NaN. */
   readonly nan: () => number;
@@ -43,7 +41,6 @@ export function makeTotal(): Total {
   return {
     clear: () => state.fill(0),
     add,
-    addProducts: (weights, column, n) => add(column, n, weights),
     // Where the sum is infinite or NaN, so is its rounding error.
     sum: () => (Number.isFinite(state[0]!) ? state[0]! + state[1]! : state[0]!),
     nan: () => state[2]!,

@@ -14,15 +14,18 @@ const shared: readonly (readonly [Call, string])[] = [
     [new BigInt64Array(1), [1]],
     'TypeError: "labels" expected an array of numbers, got an object (BigInt64Array)',
   ],
-  [[Object.create(null), [1]], 'TypeError: "labels" expected an array of numbers, got an object (undefined)'],
-  [[Number, [1]], 'TypeError: "labels" expected an array of numbers, got an object (Function)'],
+  [
+    [Object.create(null), [1]],
+    'TypeError: "labels" expected an array of numbers, got an object (no prototype)',
+  ],
+  [[Number, [1]], 'TypeError: "labels" expected an array of numbers, got a function'],
   [
     [new DataView(new ArrayBuffer(1)), [1]],
     'TypeError: "labels" expected an array of numbers, got an object (DataView)',
   ],
   [[Array(1), [1]], 'TypeError: "labels[0]" expected a number, got undefined'],
   [[["1"], [1]], 'TypeError: "labels[0]" expected a number, got "1"'],
-  [[[[1]], [1]], 'TypeError: "labels[0]" expected a number, got an object (Array)'],
+  [[[[1]], [1]], 'TypeError: "labels[0]" expected a number, got an array'],
   [
     [
       [0, 1.5],
@@ -68,7 +71,7 @@ const shared: readonly (readonly [Call, string])[] = [
   ],
   [
     [[1], [1], { reduction: ["mean"] }],
-    'TypeError: "reduction" expected "mean", "sum", "weights", "positives" or "none", got an object (Array)',
+    'TypeError: "reduction" expected "mean", "sum", "weights", "positives" or "none", got an array',
   ],
   [[[1], [1], { ignoreLabel: "x" }], 'TypeError: "ignoreLabel" expected a number, got "x"'],
   [[[1], [1], { ignoreLabel: NaN }], 'RangeError: "ignoreLabel" expected a number, got NaN'],

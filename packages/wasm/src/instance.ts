@@ -2,13 +2,13 @@
  * An instance of the module, its memory, and what it asks of core.
  */
 import {
+  addFocalTerm,
   fillExpTable,
   fillLogisticTable,
-  focalTerm,
   gaussNewtonTerm,
   logisticTable,
+  loss,
   steps,
-  term,
 } from "@focal-loss/core/kernels";
 
 import { type Memory, PAGE, webAssembly } from "./webassembly.ts";
@@ -71,11 +71,10 @@ export function instantiate(module: object, capacity: number): Kernel {
   const imports = {
     host: {
       focalTerm: (s = NaN, gamma = NaN, w = NaN, limit = NaN, kind = VALUE): void => {
-        focalTerm(s, 0, gamma, w, limit);
-        const curvature = kind === GAUSS_NEWTON ? gaussNewtonTerm(s, gamma) : term[2]!;
-        result[0] = term[0]!;
-        result[1] = term[1]!;
-        result[2] = curvature;
+        loss.fill(s === s ? 0 : NaN);
+        if (s === s) addFocalTerm(s, 0, gamma, w, limit, 1);
+        result.set(loss);
+        if (kind === GAUSS_NEWTON) result[2] = gaussNewtonTerm(s, gamma);
       },
     },
   };
@@ -85,7 +84,7 @@ export function instantiate(module: object, capacity: number): Kernel {
   const free = memory.buffer.byteLength;
   if (capacity > 0) memory.grow(Math.ceil(capacity / PAGE));
   const doubles = new Float64Array(memory.buffer);
-  const result = doubles.subarray(exports.term.value / 8);
+  const result = doubles.subarray(exports.term.value / 8, exports.term.value / 8 + 3);
   let prepared = false;
   const prepare = (): void => {
     if (prepared) return;

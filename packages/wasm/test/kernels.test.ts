@@ -79,7 +79,7 @@ describe("allocate", () => {
     [[1.5], 'TypeError: "n" expected a whole number >= 0, got 1.5'],
     [["1"], 'TypeError: "n" expected a whole number >= 0, got "1"'],
     [[-1], 'RangeError: "n" expected a whole number >= 0, got -1'],
-    [[1, Int8Array], 'TypeError: "type" expected Float64Array or Float32Array, got an object (Function)'],
+    [[1, Int8Array], 'TypeError: "type" expected Float64Array or Float32Array, got a function'],
   ])("throws for %j", (call, message) => {
     const { allocate } = createKernels({ capacity: 64 });
     expect(() => allocate(...(call as [number]))).toThrow(errorOf(message));

@@ -12,18 +12,19 @@ export const CHUNK: i32 = 2048;
 export const logisticTable: usize = memory.data(8 * 10244, 16);
 /** core's steps: 2^(j/128) in two words. */
 export const steps: usize = memory.data(8 * 256, 16);
+/** core's GROWTH. */
+export const growthTerms: usize = memory.data<f64>([1 / 2, 1 / 6, 1 / 24, 1 / 120, 1 / 720, 1 / 5040], 16);
 
 // In, and overwritten.
 export const label: usize = memory.data(8 * BLOCK, 16);
 export const logit: usize = memory.data(8 * BLOCK, 16);
 
-// What margins.ts leaves, under the names of core's margin-columns.ts.
+// What margins.ts leaves, under the names of core's focal-columns.ts.
 export const sign: usize = memory.data(8 * BLOCK, 16);
 /** 32 j: how far the row of s0 is from the middle row, in bytes. Two 32 bit numbers a pair. */
 export const row: usize = memory.data(4 * BLOCK, 16);
 export const offset: usize = memory.data(8 * BLOCK, 16);
 export const growth: usize = memory.data(8 * BLOCK, 16);
-export const bend: usize = memory.data(8 * BLOCK, 16);
 export const head: usize = memory.data(8 * BLOCK, 16);
 export const tail: usize = memory.data(8 * BLOCK, 16);
 export const right: usize = memory.data(8 * BLOCK, 16);

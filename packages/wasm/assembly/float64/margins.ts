@@ -1,13 +1,13 @@
 /**
- * The logistic functions of a block of margins: core's margin-columns.ts, two elements at a time.
+ * The logistic functions of a block of margins: core's focal-columns.ts, two elements at a time.
  *
  *     s = (2y - 1) z for a label y of 0 or 1;  q = sigmoid(-s), p = sigmoid(s), softplus(-s)
  *
  * Constants are read before a loop and stay in registers; a literal would be made anew at each use.
  */
 import {
-  bend,
   growth,
+  growthTerms,
   head,
   label,
   logit,
@@ -25,12 +25,14 @@ import {
 const CENTER: usize = logisticTable + 8 * 5120;
 
 // 1.5 * 2^52: adding and subtracting it rounds to the nearest whole number, which its last 32 bits then hold.
-const rounding: usize = memory.data<f64>([6755399441055744, 32, 1 / 32, -40, 1], 16);
-const growthTerms: usize = memory.data<f64>([1 / 2, 1 / 6, 1 / 24, 1 / 120, 1 / 720, 1 / 5040], 16);
-const bendTerms: usize = memory.data<f64>([1 / 2, 1 / 3, 1 / 4, 1 / 5, 1 / 6, 1 / 7, 1 / 8, 1 / 9], 16);
+const rounding: usize = memory.data<f64>([6755399441055744, 32, 1 / 32, 1], 16);
+const bendTerms: usize = memory.data<f64>(
+  [-0.500000000000348, 0.333333333334, -0.24999999146, 0.199999988, -0.1667262, 0.142921],
+  16,
+);
 
 /**
- * Fills the columns for `n` elements. Margins below -40 and above `limit`, and NaN, are off the table: their indices are
+ * Fills the columns for `n` elements. Margins further from 0 than `limit`, and NaN, are off the table: their indices are
  * listed, their columns hold those of margin 0. Returns how many they are.
  */
 export function fillMargins(n: i32, limit: f64): i32 {
@@ -43,8 +45,7 @@ function reduce(n: i32, limit: f64): i32 {
   const round = v128.load_splat<f64>(rounding);
   const rows = v128.load_splat<f64>(rounding, 8);
   const step = v128.load_splat<f64>(rounding, 16);
-  const lowest = v128.load_splat<f64>(rounding, 24);
-  const one = v128.load_splat<f64>(rounding, 32);
+  const one = v128.load_splat<f64>(rounding, 24);
   const highest = f64x2.splat(limit);
   const a2 = v128.load_splat<f64>(growthTerms);
   const a3 = v128.load_splat<f64>(growthTerms, 8);
@@ -58,7 +59,7 @@ function reduce(n: i32, limit: f64): i32 {
     const y = v128.load(label + at);
     const c = f64x2.sub(f64x2.add(y, y), one);
     let s = f64x2.mul(c, v128.load(logit + at));
-    const onTable = v128.and(f64x2.ge(s, lowest), f64x2.le(s, highest));
+    const onTable = f64x2.le(f64x2.abs(s), highest);
     if (!i64x2.all_true(onTable)) {
       count = listOff(count, i, i64x2.bitmask(onTable), n);
       s = v128.and(s, onTable);
@@ -72,10 +73,15 @@ function reduce(n: i32, limit: f64): i32 {
     v128.store(offset + at, r);
     const low = f64x2.add(a2, f64x2.mul(r, a3));
     const middle = f64x2.add(a4, f64x2.mul(r, a5));
-    const high = f64x2.add(a6, f64x2.mul(r, a7));
     v128.store(
       growth + at,
-      f64x2.mul(square, f64x2.add(low, f64x2.mul(square, f64x2.add(middle, f64x2.mul(square, high))))),
+      f64x2.mul(
+        square,
+        f64x2.add(
+          low,
+          f64x2.mul(square, f64x2.add(middle, f64x2.mul(square, f64x2.add(a6, f64x2.mul(r, a7))))),
+        ),
+      ),
     );
   }
   return count;
@@ -95,15 +101,13 @@ function listOff(count: i32, i: i32, onTable: i32, n: i32): i32 {
 }
 
 function fill(n: i32): void {
-  const one = v128.load_splat<f64>(rounding, 32);
-  const a2 = v128.load_splat<f64>(bendTerms);
-  const a3 = v128.load_splat<f64>(bendTerms, 8);
-  const a4 = v128.load_splat<f64>(bendTerms, 16);
-  const a5 = v128.load_splat<f64>(bendTerms, 24);
-  const a6 = v128.load_splat<f64>(bendTerms, 32);
-  const a7 = v128.load_splat<f64>(bendTerms, 40);
-  const a8 = v128.load_splat<f64>(bendTerms, 48);
-  const a9 = v128.load_splat<f64>(bendTerms, 56);
+  const one = v128.load_splat<f64>(rounding, 24);
+  const b2 = v128.load_splat<f64>(bendTerms);
+  const b3 = v128.load_splat<f64>(bendTerms, 8);
+  const b4 = v128.load_splat<f64>(bendTerms, 16);
+  const b5 = v128.load_splat<f64>(bendTerms, 24);
+  const b6 = v128.load_splat<f64>(bendTerms, 32);
+  const b7 = v128.load_splat<f64>(bendTerms, 40);
   for (let i = 0; i < n; i += 2) {
     const at = (<usize>i) << 3;
     const first = load<i32>(row + (at >> 1));
@@ -114,28 +118,18 @@ function fill(n: i32): void {
     const qTail = v128.shuffle<f64>(own1, own2, 1, 3);
     const v = f64x2.mul(f64x2.add(qHead, qTail), f64x2.add(v128.load(offset + at), v128.load(growth + at)));
     const square = f64x2.mul(v, v);
+    const low = f64x2.add(b2, f64x2.mul(v, b3));
+    const middle = f64x2.add(b4, f64x2.mul(v, b5));
+    const high = f64x2.add(b6, f64x2.mul(v, b7));
     const b = f64x2.mul(
       square,
-      f64x2.add(
-        f64x2.sub(f64x2.mul(v, a3), a2),
-        f64x2.mul(
-          square,
-          f64x2.add(
-            f64x2.sub(f64x2.mul(v, a5), a4),
-            f64x2.mul(
-              square,
-              f64x2.add(f64x2.sub(f64x2.mul(v, a7), a6), f64x2.mul(square, f64x2.sub(f64x2.mul(v, a9), a8))),
-            ),
-          ),
-        ),
-      ),
+      f64x2.add(low, f64x2.mul(square, f64x2.add(middle, f64x2.mul(square, high)))),
     );
     const mirror1 = v128.load(CENTER - first);
     const mirror2 = v128.load(CENTER - second);
     const pHead = v128.shuffle<f64>(mirror1, mirror2, 0, 2);
     const pTail = v128.shuffle<f64>(mirror1, mirror2, 1, 3);
     const d = f64x2.mul(f64x2.add(pHead, pTail), f64x2.div(v, f64x2.add(one, v)));
-    v128.store(bend + at, b);
     v128.store(head + at, qHead);
     v128.store(tail + at, f64x2.add(qTail, d));
     v128.store(right + at, f64x2.add(pHead, f64x2.sub(pTail, d)));

@@ -1,15 +1,14 @@
 /**
- * The modulating factor q^gamma of a block of margins, times the weights of their labels: core's power-column.ts and
+ * The modulating factor q^gamma of a block of margins, times the weights of their labels: core's focal-columns.ts and
  * exp-column.ts, two elements at a time.
  *
  *     gamma = 1, 2, 3:   q = c + x, c in 17 bits:  c + x,  c^2 + (x q + c x),  c^3 + ((x q + c x) q + c^2 x)
  *     others:            exp(-gamma softplus(s)),  softplus(s) = M0 - p0 r + q0 (y - r) + (ln(1 + v) - v)
  */
 import {
-  bend,
   exponentLow,
   factor,
-  growth,
+  growthTerms,
   head,
   label,
   logisticTable,
@@ -25,10 +24,11 @@ const SPLITTER: f64 = 134217729;
 
 // 1.5 * 2^18 rounds to a multiple of 2^-34; 1.5 * 2^52 to a whole number. ln(2)/128 in two words, and the inverse of the first.
 const constants: usize = memory.data<f64>(
-  [SPLITTER, 393216, 6755399441055744, 1 / 0.00541521234663378, 0.00541521234663378, 1.4907929134927e-12, 1],
+  [SPLITTER, 393216, 6755399441055744, 1 / 0.00541521234663378, 0.00541521234663378, 1.49079291349e-12, 1],
   16,
 );
-const growthTerms: usize = memory.data<f64>([1 / 2, 1 / 6, 1 / 24, 1 / 120, 1 / 720, 1 / 5040], 16);
+/** core's PRECISE_BEND. */
+const preciseBend: usize = memory.data<f64>([-1 / 2, 1 / 3, -1 / 4, 1 / 5, -1 / 6, 1 / 7, -1 / 8, 1 / 9], 16);
 
 /** Fills the factors of `n` elements, with the weights `w1` of label 1 and `w0` of label 0. */
 export function fillPower(n: i32, gamma: f64, w1: f64, w0: f64): void {
@@ -84,6 +84,20 @@ function exponent(n: i32, gamma: f64): void {
   const g = f64x2.splat(gamma);
   const gHigh = f64x2.splat(upper);
   const gLow = f64x2.splat(gamma - upper);
+  const a2 = v128.load_splat<f64>(growthTerms);
+  const a3 = v128.load_splat<f64>(growthTerms, 8);
+  const a4 = v128.load_splat<f64>(growthTerms, 16);
+  const a5 = v128.load_splat<f64>(growthTerms, 24);
+  const a6 = v128.load_splat<f64>(growthTerms, 32);
+  const a7 = v128.load_splat<f64>(growthTerms, 40);
+  const b2 = v128.load_splat<f64>(preciseBend);
+  const b3 = v128.load_splat<f64>(preciseBend, 8);
+  const b4 = v128.load_splat<f64>(preciseBend, 16);
+  const b5 = v128.load_splat<f64>(preciseBend, 24);
+  const b6 = v128.load_splat<f64>(preciseBend, 32);
+  const b7 = v128.load_splat<f64>(preciseBend, 40);
+  const b8 = v128.load_splat<f64>(preciseBend, 48);
+  const b9 = v128.load_splat<f64>(preciseBend, 56);
   for (let i = 0; i < n; i += 2) {
     const at = (<usize>i) << 3;
     const first = load<i32>(row + (at >> 1));
@@ -101,8 +115,37 @@ function exponent(n: i32, gamma: f64): void {
     const share = f64x2.mul(c, rHigh);
     const M = f64x2.sub(M0, share);
     const q0 = f64x2.add(v128.shuffle<f64>(own1, own2, 0, 2), v128.shuffle<f64>(own1, own2, 1, 3));
+    const r2 = f64x2.mul(r, r);
+    const growth = f64x2.mul(
+      r2,
+      f64x2.add(
+        f64x2.add(a2, f64x2.mul(r, a3)),
+        f64x2.mul(
+          r2,
+          f64x2.add(f64x2.add(a4, f64x2.mul(r, a5)), f64x2.mul(r2, f64x2.add(a6, f64x2.mul(r, a7)))),
+        ),
+      ),
+    );
     const moved = f64x2.add(f64x2.mul(c, f64x2.sub(r, rHigh)), f64x2.mul(v128.shuffle<f64>(p1, p2, 1, 3), r));
-    const curved = f64x2.add(f64x2.mul(q0, v128.load(growth + at)), v128.load(bend + at));
+    const v = f64x2.mul(q0, f64x2.add(r, growth));
+    const v2 = f64x2.mul(v, v);
+    const bend = f64x2.mul(
+      v2,
+      f64x2.add(
+        f64x2.add(b2, f64x2.mul(v, b3)),
+        f64x2.mul(
+          v2,
+          f64x2.add(
+            f64x2.add(b4, f64x2.mul(v, b5)),
+            f64x2.mul(
+              v2,
+              f64x2.add(f64x2.add(b6, f64x2.mul(v, b7)), f64x2.mul(v2, f64x2.add(b8, f64x2.mul(v, b9)))),
+            ),
+          ),
+        ),
+      ),
+    );
+    const curved = f64x2.add(f64x2.mul(q0, growth), bend);
     const MLow = f64x2.add(
       f64x2.sub(f64x2.sub(M0, M), share),
       f64x2.add(f64x2.sub(v128.shuffle<f64>(m1, m2, 1, 3), moved), curved),
@@ -145,10 +188,12 @@ function exponential(n: i32): void {
     const square = f64x2.mul(r, r);
     const low = f64x2.add(a2, f64x2.mul(r, a3));
     const middle = f64x2.add(a4, f64x2.mul(r, a5));
-    const high = f64x2.add(a6, f64x2.mul(r, a7));
     const grown = f64x2.mul(
       square,
-      f64x2.add(low, f64x2.mul(square, f64x2.add(middle, f64x2.mul(square, high)))),
+      f64x2.add(
+        low,
+        f64x2.mul(square, f64x2.add(middle, f64x2.mul(square, f64x2.add(a6, f64x2.mul(r, a7))))),
+      ),
     );
     const rest = f64x2.add(f64x2.mul(start, f64x2.add(r, grown)), v128.shuffle<f64>(step1, step2, 1, 3));
     const scale = i64x2.add(one, i64x2.shl(i64x2.shr_u(shifted, 7), 52));
