@@ -116,6 +116,10 @@ export function softmaxFocalLossBatch(
     for (let row = 0; row < n; row++) if (weight[row] !== SKIPPED) value[row] = softmaxTerms.value[row]!;
     if (gradient) block.gradients(n, classes, gradient, at, UNIT);
     if (hessian) block.hessians(n, classes, hessian, at, UNIT);
+    // What is infinite and has a weight of 0 is 0.
+    if (!direct) {
+      for (let row = 0; row < n; row++) if (rowWeight[row] === 0 && value[row] === Infinity) value[row] = 0;
+    }
     losses.add(value, n, direct ? undefined : rowWeight);
     if (!direct) {
       weightSum.add(rowWeight, n);

@@ -50,6 +50,16 @@ describe.each([
   });
 });
 
+it.each([
+  [2 ** -1022, -708.3964185322641],
+  [2 ** 1011, 700.7717995461047],
+  [2 ** 1012, 701.4649467266646],
+  [1.25 * 2 ** 1012, 701.6880902779789],
+  [2 ** 1021, 707.7032713517042],
+])("ln %d is %d, at the ends of the table of powers", (x, exact) => {
+  expect(Math.abs(log(x, 0) - exact)).toBeLessThanOrEqual(ulp(exact));
+});
+
 describe("correctlyRoundedLog", () => {
   it("rounds ln x once at 2,000 points, the hardest known one among them", () => {
     const rows = golden.correctlyRoundedLog;

@@ -63,10 +63,12 @@ describe("bits", () => {
     const { logits, targets, out } = makeBatch(50, 4);
     const single = Float32Array.from(logits);
     const { loss } = softmaxFocalLossBatch(targets, single, { classes: 4 }, out);
-    const plain = { values: Array.from<number>({ length: 50 }).fill(0), gradients: new Float32Array(200) };
+    const numbers = (length: number) => Array.from<number>({ length }).fill(0);
+    const plain = { values: numbers(50), gradients: new Float32Array(200), hessians: numbers(200) };
     expect(softmaxFocalLossBatch([...targets], [...single], { classes: 4 }, plain).loss).toBe(loss);
     expect(plain.values).toEqual([...out.values]);
     expect(plain.gradients).toEqual(Float32Array.from(out.gradients));
+    expect(plain.hessians).toEqual([...out.hessians]);
   });
 
   it("may replace the input", () => {
@@ -211,9 +213,12 @@ describe("errors", () => {
     ],
     [run([0], z, { classes: 2 ** 32 }), RangeError, '"classes" expected a whole number >= 1, got 4294967296'],
     [run(undefined, z, { classes: 5 }), TypeError, '"targets" expected an array of numbers, got undefined'],
+    [run([0], undefined, { classes: 5 }), TypeError, '"logits" expected an array of numbers, got undefined'],
+    [run([0], [0, "1"], { classes: 2 }), TypeError, '"logits[1]" expected a number, got "1"'],
     [run("01", z, { classes: 5 }), TypeError, '"targets" expected an array of numbers, got "01"'],
     [run([0, "1"], z, { classes: 5 }), TypeError, '"targets[1]" expected a number, got "1"'],
     [run([0, 5], z, { classes: 5 }), RangeError, '"targets[1]" expected a class index in [0, 4], got 5'],
+    [run([1], [0], { classes: 1 }), RangeError, '"targets[0]" expected a class index in [0, 0], got 1'],
     [run([0, 0.5], z, { classes: 5 }), RangeError, '"targets[1]" expected a class index in [0, 4], got 0.5'],
     [
       run(

@@ -124,6 +124,7 @@ describe("special values", () => {
       expect(isNaNs(all([0.5, 0.5], [0, 0], o)), JSON.stringify(o)).toBe(true);
     }
     expect(softmaxFocalLoss(0, [])).toBe(NaN);
+    expect(softmaxFocalLoss([], [])).toBe(NaN);
     expect(softmaxFocalLossHessVec(0, [0, 0], {}, [1])).toEqual(Float64Array.of(NaN, NaN));
   });
 

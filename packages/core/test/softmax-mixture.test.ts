@@ -1,0 +1,102 @@
+/**
+ * Softmax focal losses of targets with several classes, where sums run over blocks and exponentials leave their range.
+ */
+import { describe, expect, it } from "vitest";
+
+import {
+  softmaxFocalLoss,
+  softmaxFocalLossGrad,
+  softmaxFocalLossHess,
+  softmaxFocalLossHessVec,
+} from "../src/index.ts";
+
+/** Within 16 units of 2^-53 of the exact result, one unit of the subnormals allowed. */
+function expectNear(out: ArrayLike<number>, exact: readonly number[]): void {
+  expect(out.length).toBe(exact.length);
+  exact.forEach((value, i) => {
+    const error = Math.abs(out[i]! - value);
+    expect(error, `${i}: ${out[i]} against ${value}`).toBeLessThanOrEqual(
+      16 * 2 ** -53 * Math.abs(value) + 2 ** -1074,
+    );
+  });
+}
+
+describe("logits 700 apart", () => {
+  // mpmath, 700 digits. No term cancels another.
+  it.each<[t: number[], z: number[], gamma: number, hessian: number[]]>([
+    [
+      [0.1, 0.2, 0.3, 0.4],
+      [0, -702, -701, -703],
+      0,
+      [5.45241880488983e-305, 1.334362117671115e-305, 3.6271722970495225e-305, 4.9088439016919216e-306],
+    ],
+    [
+      [0.1, 0.2, 0.3, 0.4],
+      [0, -702, -701, -703],
+      2,
+      [-2.165238243412964e-302, -3.7242046704200825e-303, -1.5179716063152252e-302, -2.7484617005573072e-303],
+    ],
+    [[0.5, 0, 0.5], [0, 720, 1440], 2, [0, 1.01611540123e-313, 1.01611540123e-313]],
+  ])("target %j, logits %j, gamma %d: Hessian", (t, z, gamma, hessian) => {
+    expectNear(softmaxFocalLossHess(t, z, { gamma }), hessian);
+  });
+});
+
+describe("600 classes alike, gamma 0: the cross-entropy", () => {
+  const n = 600;
+  const z = new Float64Array(n).fill(-3);
+  const t = new Float64Array(n);
+  t[0] = 0.5;
+  t[300] = 0.125;
+  t[599] = 0.375;
+  const p = 1 / n;
+
+  it("is ln 600", () => {
+    expectNear([softmaxFocalLoss(t, z, { gamma: 0 })], [6.396929655216146]);
+  });
+
+  it("has the gradient p - t", () => {
+    const exact = Array.from(t, (share) => (share === 0 ? p : p - share));
+    expectNear(softmaxFocalLossGrad(t, z, { gamma: 0 }), exact);
+  });
+
+  it("has the Hessian p (1 - p) on the diagonal and -p^2 beside it", () => {
+    const diagonal = 599 / 360_000;
+    expectNear(softmaxFocalLossHess(t, z, { gamma: 0 }), Array(n).fill(diagonal));
+    for (const k of [0, 5, 300, 599]) {
+      const x = Array.from({ length: n }, (_, i) => (i === k ? 1 : 0));
+      expectNear(
+        softmaxFocalLossHessVec(t, z, { gamma: 0 }, x),
+        x.map((one) => (one === 1 ? diagonal : -1 / 360_000)),
+      );
+    }
+  });
+});
+
+it.each([0, 2, 0.5])(
+  "is what one of 1024 classes alike has, gamma %d: their terms add up without loss",
+  (gamma) => {
+    const z = new Float64Array(1024).fill(0.3);
+    const t = z.map(() => 1 / 1024);
+    expect(softmaxFocalLoss(t, z, { gamma })).toBe(softmaxFocalLoss(7, z, { gamma }));
+    expectNear([softmaxFocalLoss(t, z, { gamma: 0 })], [6.931471805599453]);
+  },
+);
+
+// mpmath, 60 digits. An error of a unit in the sum of the other classes would count 60 times.
+it.each([
+  [-0.125, 2.5847756890769242e-36, 1.569123309262237e-34, 9.442769237023308e-33],
+  [-0.234375, 1.6331826531242723e-33, 9.344642657823263e-32, 5.294939162837098e-30],
+])("two classes, logits 0 and %d, gamma 128", (z, value, gradient, hessian) => {
+  const options = { gamma: 128 };
+  expectNear([softmaxFocalLoss([0.5, 0.5], [0, z], options)], [value]);
+  expectNear(softmaxFocalLossGrad([0.5, 0.5], [0, z], options), [gradient, -gradient]);
+  expectNear(softmaxFocalLossHess([0.5, 0.5], [0, z], options), [hessian, hessian]);
+});
+
+it("the slopes of 4,999 classes add up without loss", () => {
+  const z = new Float64Array(5000);
+  const t = z.map((_, k) => (k === 7 ? 0 : 0.1));
+  // 0.1 times 4999/5000.
+  expectNear([softmaxFocalLossGrad(t, z, { gamma: 0 })[7]!], [0.09998]);
+});
