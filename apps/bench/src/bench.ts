@@ -1,19 +1,16 @@
 /**
- * The command: `npm run bench`. Writes the data, measures cell by cell, reports.
+ * The command: `npm run bench`. Measures section by section, reports.
  */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { writeData } from "./data.ts";
 import { describeMachine } from "./machine.ts";
-import { type Bench, measureCell } from "./measure.ts";
 import { HELP, type Options, parseOptions, UsageError } from "./options.ts";
 import { problemsOf } from "./problems.ts";
 import { toJson } from "./report-json.ts";
 import { toMarkdown } from "./report-markdown.ts";
-import type { CellResult, Results } from "./results.ts";
-import { cellsOf } from "./settings.ts";
-import { cellName } from "./task.ts";
+import type { Results } from "./results.ts";
+import { measureSections, participants } from "./sections.ts";
 
 try {
   const options = parseOptions(process.argv.slice(2));
@@ -25,7 +22,7 @@ try {
   process.exitCode = 2;
 }
 
-async function measure({ settings, contestants, python }: Options): Promise<Results> {
+async function measure({ settings, contestants, commands }: Options): Promise<Results> {
   const folder = mkdtempSync(join(tmpdir(), "focal-loss-bench-"));
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
@@ -35,30 +32,16 @@ async function measure({ settings, contestants, python }: Options): Promise<Resu
     });
   }
   try {
-    writeData(folder, Math.max(...settings.sizes));
-    const bench: Bench = {
-      settings,
-      contestants,
-      folder,
-      python,
-      versions: new Set(),
-      unavailable: new Map(),
-    };
-    const cells: CellResult[] = [];
-    for (const cell of cellsOf(settings)) {
-      const start = performance.now();
-      const result = await measureCell(cell, bench);
-      cells.push(result);
-      const measured = result.entries.filter(({ result }) => result.status === "measured").length;
-      const seconds = ((performance.now() - start) / 1000).toFixed(1);
-      process.stderr.write(`${cellName(cell)}: ${measured} measured in ${seconds} s\n`);
-    }
+    const versions = new Set<string>();
+    const unavailable = new Map();
+    const bench = { settings, contestants, folder, commands, versions, unavailable };
+    const sections = await measureSections(bench);
     return {
       date: new Date().toISOString().slice(0, 10),
-      machine: describeMachine([...bench.versions]),
+      machine: describeMachine([...versions]),
       settings,
-      contestants: contestants.map(({ name, description }) => ({ name, description })),
-      cells,
+      contestants: participants(settings, contestants),
+      ...sections,
     };
   } finally {
     remove();

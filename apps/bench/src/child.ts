@@ -4,18 +4,18 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import type { Contestant } from "./contestant.ts";
+import { type Command, type Commands, commandOf } from "./command.ts";
 import type { Answers, Assignment, Failure, Hello } from "./protocol.ts";
-
-/** A contestant that this machine cannot run: no Python, or a Python without its library. */
-export class Unavailable extends Error {}
+import { Unavailable } from "./unavailable.ts";
 
 /** One thread for everybody, whatever the numeric library beneath. */
 const ONE_THREAD = {
   OMP_NUM_THREADS: "1",
   OPENBLAS_NUM_THREADS: "1",
   MKL_NUM_THREADS: "1",
+  NUMBA_NUM_THREADS: "1",
+  NPROC: "1",
   PYTHONDONTWRITEBYTECODE: "1",
 };
 
@@ -28,9 +28,9 @@ export class Child {
   #failure: Error | undefined;
 
   /** @throws If the contestant cannot run here. {@link Unavailable} */
-  static async start(contestant: Contestant, assignment: Assignment, python: string): Promise<Child> {
-    const [command, ...args] = commandOf(contestant, python);
-    const child = new Child(command, [...args, JSON.stringify(assignment)]);
+  static async start(contestant: Contestant, assignment: Assignment, commands: Commands): Promise<Child> {
+    const { command, args, environment } = commandOf(contestant, commands, assignment.folder);
+    const child = new Child(command, [...args, JSON.stringify(assignment)], environment);
     try {
       const hello = (await child.#read()) as Hello;
       if ("unavailable" in hello) throw new Unavailable(hello.unavailable);
@@ -42,8 +42,8 @@ export class Child {
     }
   }
 
-  private constructor(command: string, args: readonly string[]) {
-    this.#process = spawn(command, args, { env: { ...process.env, ...ONE_THREAD } });
+  private constructor(command: string, args: readonly string[], environment: Command["environment"]) {
+    this.#process = spawn(command, args, { env: { ...process.env, ...ONE_THREAD, ...environment } });
     this.#process.on("error", (error: NodeJS.ErrnoException) => {
       this.#failure = error.code === "ENOENT" ? new Unavailable(`there is no command ${command}`) : error;
     });
@@ -75,12 +75,4 @@ export class Child {
     await new Promise((resolve) => setImmediate(resolve));
     throw this.#failure ?? new Error(`its process ended: ${this.#errors.trim() || "no message"}`);
   }
-}
-
-function commandOf({ name, implementation }: Contestant, python: string): [string, ...string[]] {
-  if ("python" in implementation) {
-    const host = fileURLToPath(new URL("../python/host.py", import.meta.url));
-    return [python, host, implementation.python];
-  }
-  return [process.execPath, fileURLToPath(new URL("host.js", import.meta.url)), name];
 }

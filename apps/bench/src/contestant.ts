@@ -24,7 +24,7 @@ export interface Contestant {
   readonly tolerances: (cell: Cell) => Tolerances;
   /** Why it has no part in a task; undefined if it has. */
   readonly declines: (task: Task) => string | undefined;
-  readonly implementation: InNode | InPython;
+  readonly implementation: InNode | InPython | InC;
 }
 
 export interface InNode {
@@ -35,13 +35,22 @@ export interface InNode {
 interface InPython {
   /** A module of the folder `python`, with the same `prepare`. */
   readonly python: string;
+  /** Variables of its process's environment. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+interface InC {
+  /** The program of the folder `c`, which is compiled on the spot. */
+  readonly c: true;
 }
 
 export interface Prepared {
   /** What is timed: computes the mean loss, and as many derivatives as the task wants. */
-  readonly run: () => number;
+  readonly run: () => number | Promise<number>;
   /** What the last `run` has computed, a number an element. */
   readonly derivatives: () => Derivatives;
+  /** Ends what would live on: threads. */
+  readonly close?: () => Promise<void>;
 }
 
 interface Derivatives {

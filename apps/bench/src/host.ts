@@ -7,7 +7,7 @@
 import { createInterface } from "node:readline";
 import { hrtime } from "node:process";
 import type { Prepared } from "./contestant.ts";
-import { contestants } from "./contestants/index.ts";
+import { contestants, pools } from "./contestants/index.ts";
 import { readData } from "./data.ts";
 import type { Answers, Assignment, Failure, Hello, Outcome } from "./protocol.ts";
 
@@ -35,8 +35,9 @@ for await (const line of createInterface({ input: process.stdin })) {
 
 async function answer(request: Request): Promise<Answers[keyof Answers]["answer"]> {
   if ("start" in request) {
+    await prepared?.close?.();
     prepared = undefined;
-    const contestant = contestants.find((contestant) => contestant.name === name);
+    const contestant = [...contestants, ...pools].find((contestant) => contestant.name === name);
     if (contestant === undefined || !("prepare" in contestant.implementation)) {
       throw new Error(`unknown contestant: ${name}`);
     }
@@ -46,11 +47,11 @@ async function answer(request: Request): Promise<Answers[keyof Answers]["answer"
   if (prepared === undefined) throw new Error("not started");
   return "check" in request
     ? check(prepared, request.check)
-    : { nanoseconds: sample(prepared.run, request.sample) };
+    : { nanoseconds: await sample(prepared.run, request.sample) };
 }
 
-function check({ run, derivatives }: Prepared, positions: readonly number[]): Outcome {
-  const loss = run();
+async function check({ run, derivatives }: Prepared, positions: readonly number[]): Promise<Outcome> {
+  const loss = await run();
   const { gradients, hessians } = derivatives();
   const at = (array: ArrayLike<number>): number[] => positions.map((position) => array[position]!);
   return {
@@ -60,8 +61,12 @@ function check({ run, derivatives }: Prepared, positions: readonly number[]): Ou
   };
 }
 
-function sample(run: () => number, repeats: number): number {
+/** Waits for promises alone: an `await` of a number takes longer than a small batch. */
+async function sample(run: Prepared["run"], repeats: number): Promise<number> {
   const start = hrtime.bigint();
-  for (let i = 0; i < repeats; i += 1) run();
+  for (let i = 0; i < repeats; i += 1) {
+    const loss = run();
+    if (typeof loss !== "number") await loss;
+  }
   return Number(hrtime.bigint() - start);
 }

@@ -3,7 +3,8 @@
  *
  * Round r takes one sample of each, beginning with the r-th: what the machine does to one round, it does to everybody.
  */
-import { Child, Unavailable } from "./child.ts";
+import { Child } from "./child.ts";
+import type { Commands } from "./command.ts";
 import type { Contestant } from "./contestant.ts";
 import { readData } from "./data.ts";
 import { findError } from "./gate.ts";
@@ -12,6 +13,7 @@ import { createReference, type Reference } from "./reference.ts";
 import type { Absent, CellResult, Entry } from "./results.ts";
 import { roundsOf, type Settings } from "./settings.ts";
 import { ALPHA, type Cell } from "./task.ts";
+import { Unavailable } from "./unavailable.ts";
 
 /** Elements of the runs that tell how long all of them would take, and how long these runs go on. */
 const PROBE = 10_000;
@@ -21,7 +23,7 @@ export interface Bench {
   readonly settings: Settings;
   readonly contestants: readonly Contestant[];
   readonly folder: string;
-  readonly python: string;
+  readonly commands: Commands;
   /** What is known of libraries in other processes; filled in on the way. */
   readonly versions: Set<string>;
   readonly unavailable: Map<Contestant, string>;
@@ -74,7 +76,7 @@ async function prepare(
 
   let child: Child | undefined;
   try {
-    child = await Child.start(contestant, assignment, bench.python);
+    child = await Child.start(contestant, assignment, bench.commands);
     if (child.version !== undefined) bench.versions.add(child.version);
     const ready = await prove(child, contestant, assignment, reference, bench.settings);
     if (!("child" in ready)) await child.stop();
@@ -119,8 +121,9 @@ async function prove(
   }
 }
 
-/** Of many runs: the first ones are slow where code is compiled while it runs. */
+/** Of many runs after the first, in which some compile everything: the next ones are slow where code is compiled by and by. */
 async function fastest(child: Child): Promise<number> {
+  await sample(child, 1);
   let best = Infinity;
   for (let spent = 0; spent < PROBE_MILLISECONDS * 1e6;) {
     const nanoseconds = await sample(child, 1);

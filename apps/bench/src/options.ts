@@ -4,25 +4,29 @@
 import { parseArgs } from "node:util";
 import { contestants } from "./contestants/index.ts";
 import type { Contestant } from "./contestant.ts";
-import { FULL, QUICK, type Settings } from "./settings.ts";
+import type { Commands } from "./command.ts";
+import { FULL, QUICK, SECTIONS, type Settings } from "./settings.ts";
 import { type DType, type Output, OUTPUTS } from "./task.ts";
 
-export const HELP = `Measures @focal-loss/core beside other ways of computing the same losses.
+export const HELP = `Measures @focal-loss/core and @focal-loss/wasm beside other ways of computing the same losses.
 
 Usage: npm run bench -- [options]
 
   --quick             fewer gammas, sizes and rounds: a look, no figures to quote
-  --only <names>      these contestants beside ours: ${contestants
+  --section <names>   ${SECTIONS.join(", ")} (${FULL.sections.join(",")}); files take minutes
+  --only <names>      these contestants beside ours, for batches: ${contestants
     .slice(1)
     .map(({ name }) => `"${name}"`)
     .join(", ")}
   --size <numbers>    elements of a batch (1e3,1e5,1e7)
+  --rows <number>     rows of a file (1e7)
   --gamma <numbers>   focusing exponents (0,1,2,3,0.5,1.5,2.2)
   --dtype <names>     f32, f64 or both
   --output <names>    value, gradient, hessian
-  --rounds <number>   samples of each contestant in a cell (15; 7 from 10^6 elements on)
+  --rounds <number>   samples of each contestant in a cell (15; 7 from 10^6 elements on; 3 of a file)
   --budget <seconds>  for all samples of a contestant in one cell; who needs longer is too slow (20)
-  --python <command>  a Python that may have NumPy and PyTorch (python3)
+  --python <command>  a Python that may have NumPy, numba, JAX, PyTorch and pandas (python3)
+  --gcc <command>     a gcc for the kernel in C (gcc)
   --json <file>       write the results for machines
   --markdown <file>   write the report, which also goes to standard output
   --check             exit code 1 if a goal is missed
@@ -35,7 +39,7 @@ Lists are separated by commas. Exit codes: 0 ok, 1 a contestant is wrong or has 
 export interface Options {
   readonly settings: Settings;
   readonly contestants: readonly Contestant[];
-  readonly python: string;
+  readonly commands: Commands;
   readonly json: string | undefined;
   readonly markdown: string | undefined;
   readonly check: boolean;
@@ -54,16 +58,19 @@ export function parseOptions(args: readonly string[]): Options | "help" {
   return {
     settings: {
       ...base,
+      sections: choices("section", values.section, SECTIONS) ?? base.sections,
       sizes: numbers("size", values.size, isCount) ?? base.sizes,
       gammas: numbers("gamma", values.gamma, (x) => x >= 0 && x < Infinity) ?? base.gammas,
       dtypes: choices("dtype", values.dtype, ["f32", "f64"] satisfies DType[]) ?? base.dtypes,
       outputs: choices("output", values.output, OUTPUTS satisfies readonly Output[]) ?? base.outputs,
+      rows: numbers("rows", values.rows, isCount)?.[0] ?? base.rows,
       rounds: rounds ?? base.rounds,
       roundsOfLarge: rounds ?? base.roundsOfLarge,
+      roundsOfFiles: rounds ?? base.roundsOfFiles,
       budgetSeconds: numbers("budget", values.budget, (x) => x > 0)?.[0] ?? base.budgetSeconds,
     },
     contestants: contestants.filter(({ name }, index) => index === 0 || only.includes(name)),
-    python: values.python ?? "python3",
+    commands: { python: values.python ?? "python3", gcc: values.gcc ?? "gcc" },
     json: values.json,
     markdown: values.markdown,
     check: values.check === true,
@@ -76,14 +83,17 @@ function parse(args: readonly string[]) {
       args: [...args],
       options: {
         quick: { type: "boolean" },
+        section: { type: "string" },
         only: { type: "string" },
         size: { type: "string" },
+        rows: { type: "string" },
         gamma: { type: "string" },
         dtype: { type: "string" },
         output: { type: "string" },
         rounds: { type: "string" },
         budget: { type: "string" },
         python: { type: "string" },
+        gcc: { type: "string" },
         json: { type: "string" },
         markdown: { type: "string" },
         check: { type: "boolean" },

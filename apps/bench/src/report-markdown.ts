@@ -2,7 +2,9 @@
  * The results for people: the goals, a table for each loss, array type and output, and who is missing where and why.
  */
 import { judge } from "./goals.ts";
-import { type CellResult, findEntry, ratioOf, type Results, timeOf } from "./results.ts";
+import { filesTable, smallTable, threadsTable } from "./report-sections.ts";
+import { figure, table } from "./report-table.ts";
+import { type CellResult, type Entry, findEntry, ratioOf, type Results, timeOf } from "./results.ts";
 import { LARGE } from "./settings.ts";
 import { type Cell, cellName, type Output, OUTPUTS, sizeName } from "./task.ts";
 
@@ -20,6 +22,9 @@ export function toMarkdown(results: Results): string {
     `Nanoseconds an element, medians of ${settings.rounds} interleaved rounds (${settings.roundsOfLarge} from ${sizeName(LARGE)} elements on); in parentheses how many times as long as ${contestants[0]!.name}.`,
     goalTable(results),
     ...tables(results),
+    ...smallTable(results),
+    ...threadsTable(results),
+    ...filesTable(results),
     ...absences(results),
     `Contestants:\n\n${contestants.map(({ name, description }) => `- ${name}: ${description}`).join("\n")}`,
   ]
@@ -28,15 +33,16 @@ export function toMarkdown(results: Results): string {
 }
 
 function goalTable(results: Results): string {
-  const rows = judge(results).map(({ goal, wanted, measured, met }) => [
+  const rows = judge(results).map(({ goal, wanted, aim, measured, met }) => [
     goal,
     wanted,
+    aim ?? "-",
     measured === undefined
       ? "-"
       : `${measured.worst.toFixed(2)}x (${measured.where}), best ${measured.best.toFixed(2)}x`,
     met,
   ]);
-  return table(["goal", "wanted", "measured, worst", "met"], rows);
+  return table(["goal", "must be", "aim", "measured, worst", "reached"], rows);
 }
 
 /** One for each loss, array type and output that somebody was measured in. */
@@ -55,7 +61,7 @@ function tables({ cells, contestants }: Results): string[] {
       const names = present.map(({ name }) => name);
       const rows = results.map((result) => [
         ...labels(result.cell),
-        ...names.map((name) => figure(result, name, contestants[0]!.name, output)),
+        ...names.map((name) => figureIn(result, name, contestants[0]!.name, output)),
       ]);
       return [`### ${kind}: ${OUTPUT_NAMES[output]}`, table(["gamma", "elements", ...names], rows)];
     }),
@@ -66,38 +72,29 @@ function labels({ gamma, elements, classes }: Cell): string[] {
   return [String(gamma), classes === 1 ? sizeName(elements) : `${sizeName(elements / classes)} x ${classes}`];
 }
 
-function figure(result: CellResult, name: string, base: string, output: Output): string {
+function figureIn(result: CellResult, name: string, base: string, output: Output): string {
   const entry = findEntry(result, name, output);
   const time = timeOf(entry);
-  if (time === undefined) return entry?.result.status === "wrong" ? "wrong" : "-";
-  const quotient = name === base ? undefined : ratioOf(entry, findEntry(result, base, output));
-  return quotient === undefined ? significant(time) : `${significant(time)} (${significant(quotient)}x)`;
-}
-
-/** Three digits, or all before the point. */
-function significant(x: number): string {
-  return x >= 100 ? x.toFixed(0) : x.toFixed(x >= 10 ? 1 : 2);
+  if (entry?.result.status === "wrong") return "wrong";
+  return figure(time, name === base ? undefined : ratioOf(entry, findEntry(result, base, output)));
 }
 
 /** Whoever declined a task because it is not its task is not missing. */
-function absences({ cells }: Results): string[] {
+function absences({ cells, small, threads, files }: Results): string[] {
   const places = new Map<string, string[]>();
-  for (const { cell, entries } of cells) {
-    for (const { contestant, output, result } of entries) {
-      if (result.status === "measured" || result.status === "declined") continue;
-      const text = `${contestant}, ${result.status}: ${result.reason}`;
-      places.set(text, [...(places.get(text) ?? []), `${cellName(cell)}, ${OUTPUT_NAMES[output]}`]);
-    }
+  const note = (where: string, { contestant, result }: Pick<Entry, "contestant" | "result">): void => {
+    if (result.status === "measured" || result.status === "declined") return;
+    const text = `${contestant}, ${result.status}: ${result.reason}`;
+    places.set(text, [...(places.get(text) ?? []), where]);
+  };
+  for (const { cell, entries } of [...cells, ...small, ...threads]) {
+    for (const entry of entries) note(`${cellName(cell)}, ${OUTPUT_NAMES[entry.output]}`, entry);
   }
+  for (const { format, entries } of files) for (const entry of entries) note(format, entry);
   if (places.size === 0) return [];
   const lines = [...places].map(([text, where]) => {
     const others = where.length === 1 ? "" : ` and ${where.length - 1} more`;
     return `- ${text} (${where[0]}${others})`;
   });
   return [`Not measured:\n\n${lines.join("\n")}`];
-}
-
-function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
-  return [header, header.map(() => "---"), ...rows].map(line).join("\n");
 }

@@ -17,7 +17,15 @@ beforeEach(() => {
   mkdirSync(temporary);
 });
 
+const batches = ["--section", "batches"];
+
 interface Report {
+  readonly threads: Report["cells"];
+  readonly small: Report["cells"];
+  readonly files: readonly {
+    readonly format: string;
+    readonly entries: readonly { readonly contestant: string; readonly status: string }[];
+  }[];
   readonly cells: readonly {
     readonly loss: string;
     readonly dtype: string;
@@ -41,14 +49,17 @@ function run(...args: string[]): { status: number | null; stdout: string; stderr
 it("finds everybody right, on every loss, array type and output", () => {
   const json = join(folder, "report.json");
   const markdown = join(folder, "report.md");
-  const { status, stdout, stderr } = run("--gamma", "2", "--json", json, "--markdown", markdown);
+  const { status, stdout, stderr } = run(...batches, "--gamma", "2", "--json", json, "--markdown", markdown);
   expect({ status, problems: stderr.match(/^bench: .*/gm) }).toEqual({ status: 0, problems: null });
 
   const { cells } = JSON.parse(readFileSync(json, "utf8")) as Report;
-  // NumPy and PyTorch are where they are.
+  // Other languages are where they are.
   const measured = cells.flatMap(({ loss, dtype, entries }) =>
     entries
-      .filter(({ contestant, status }) => status === "measured" && !/NumPy|PyTorch/.test(contestant))
+      .filter(
+        ({ contestant, status }) =>
+          status === "measured" && !/NumPy|numba|JAX|PyTorch|C AVX2/.test(contestant),
+      )
       .map(({ contestant, output }) => `${loss} ${dtype} ${contestant} ${output}`),
   );
   const outputs = { value: 1, gradient: 2, hessian: 3 } as const;
@@ -58,6 +69,8 @@ it("finds everybody right, on every loss, array type and output", () => {
       .map((output) => `${who} ${output}`);
   expect(measured).toEqual([
     ...upTo("hessian", "focal f32 @focal-loss/core"),
+    ...upTo("hessian", "focal f32 @focal-loss/wasm"),
+    ...upTo("hessian", "focal f32 @focal-loss/wasm resident"),
     ...upTo("hessian", "focal f32 tight loop"),
     ...upTo("gradient", "focal f32 notebook"),
     ...upTo("gradient", "focal f32 tfjs cpu"),
@@ -67,6 +80,8 @@ it("finds everybody right, on every loss, array type and output", () => {
     ...upTo("gradient", "softmax f32 tfjs cpu"),
     ...upTo("gradient", "softmax f32 tfjs wasm"),
     ...upTo("hessian", "focal f64 @focal-loss/core"),
+    ...upTo("hessian", "focal f64 @focal-loss/wasm"),
+    ...upTo("hessian", "focal f64 @focal-loss/wasm resident"),
     ...upTo("hessian", "focal f64 tight loop"),
     ...upTo("gradient", "focal f64 notebook"),
     ...upTo("hessian", "softmax f64 @focal-loss/core"),
@@ -97,6 +112,7 @@ describe("a contestant in another language", () => {
   const runWith = (python: string) => {
     const json = join(folder, "sham.json");
     const options = [
+      ...batches,
       "--only",
       "NumPy",
       "--gamma",
@@ -139,6 +155,54 @@ describe("a contestant in another language", () => {
     expect(entry).toMatchObject({ status: "unavailable", reason: `there is no command ${missing}` });
     expect(status).toBe(0);
   });
+});
+
+it("takes no kernel in C for a fault where there is no gcc", () => {
+  const json = join(folder, "no-gcc.json");
+  const options = ["--only", "C AVX2", "--gamma", "2", "--dtype", "f32", "--output", "value"];
+  const { status, stdout } = run(...batches, ...options, "--gcc", "no-such-gcc", "--json", json);
+  expect(status).toBe(0);
+  const { cells } = JSON.parse(readFileSync(json, "utf8")) as Report;
+  const reason = process.arch === "x64" ? "there is no command no-such-gcc" : /^written for x64/;
+  expect(cells[0]!.entries.find(({ contestant }) => contestant === "C AVX2")).toMatchObject({
+    status: "unavailable",
+    reason: expect.stringMatching(reason) as unknown,
+  });
+  expect(stdout).toMatch(/^- C AVX2, unavailable: /m);
+});
+
+it("measures small calls, threads and files when asked to, and nothing else", () => {
+  const json = join(folder, "sections.json");
+  const sections = ["--section", "small,threads,files", "--dtype", "f64", "--rows", "2000"];
+  const { status, stdout, stderr } = run(...sections, "--python", join(folder, "none"), "--json", json);
+  expect({ status, problems: stderr.match(/^bench: .*/gm) }).toEqual({ status: 0, problems: null });
+  const { cells, small, threads, files } = JSON.parse(readFileSync(json, "utf8")) as Report;
+  const statuses = (list: readonly { readonly contestant: string; readonly status: string }[]) =>
+    list.map(({ contestant, status }) => `${contestant}: ${status}`);
+  expect(cells).toEqual([]);
+  expect([small.length, threads.length]).toEqual([5, 2]);
+  for (const { entries } of [...small, ...threads]) {
+    expect(entries.every(({ status }) => status === "measured")).toBe(true);
+  }
+  expect(statuses(threads[0]!.entries).slice(2)).toEqual(["pool of 1: measured", "pool of 2: measured"]);
+  expect(files.map(({ format, entries }) => [format, ...statuses(entries)])).toEqual(
+    ["Parquet", "CSV"].map((format) => [
+      format,
+      "focal-loss score: measured",
+      "DuckDB SQL: measured",
+      "pandas + NumPy: unavailable",
+    ]),
+  );
+  expect(stdout.match(/^### .*/gm)).toEqual(["### small calls", "### threads", "### files"]);
+});
+
+it("refuses a program that scores a file wrongly", () => {
+  const sham = join(folder, "sham-pandas");
+  writeFileSync(sham, `#!${process.execPath}\nconsole.log('{"mean": 1}');`);
+  chmodSync(sham, 0o755);
+  const { status, stderr } = run("--section", "files", "--rows", "2000", "--python", sham);
+  expect(stderr).toContain("bench: Parquet: pandas + NumPy, wrong: mean loss is 1, expected ");
+  expect(status).toBe(1);
 });
 
 it("says how it is used", () => {

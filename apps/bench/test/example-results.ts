@@ -15,6 +15,7 @@ export const example: Results = {
     cores: 2,
     memoryGiB: 24,
     platform: "linux x64",
+    relaxedSimd: false,
     versions: ["Node.js 20.19.0", "NumPy 2.4.0"],
   },
   settings: { ...FULL, rounds: 3, roundsOfLarge: 2 },
@@ -69,6 +70,45 @@ export const example: Results = {
         },
         { contestant: "NumPy", output: "value", result: measured(8, 8, 8) },
         { contestant: "@focal-loss/core", output: "gradient", result: measured(5.125, 7, 3) },
+      ],
+    },
+  ],
+  small: [
+    {
+      cell: { ...focal, elements: 10 },
+      entries: [
+        { contestant: "@focal-loss/core", output: "value", result: measured(20, 30, 10) },
+        { contestant: "@focal-loss/wasm", output: "value", result: measured(40, 60, 30) },
+        { contestant: "@focal-loss/core", output: "gradient", result: measured(30, 30, 30) },
+        {
+          contestant: "@focal-loss/wasm",
+          output: "gradient",
+          result: { status: "failed", reason: "CompileError" },
+        },
+      ],
+    },
+  ],
+  threads: [1e5, 1e6].map((elements, index) => ({
+    cell: { ...focal, elements },
+    entries: [
+      { contestant: "@focal-loss/wasm", output: "gradient", result: measured(9, 9) },
+      {
+        contestant: "@focal-loss/wasm resident",
+        output: "gradient",
+        result: measured(7.5, 7.5 + 1.5 * index),
+      },
+      { contestant: "pool of 1", output: "gradient", result: measured(9.5, 9.5) },
+      { contestant: "pool of 2", output: "gradient", result: measured(5, 5) },
+    ],
+  })),
+  files: [
+    {
+      format: "Parquet",
+      rows: 1e6,
+      entries: [
+        { contestant: "focal-loss score", result: measured(1000, 1100, 900) },
+        { contestant: "DuckDB SQL", result: measured(2500, 2500, 2500) },
+        { contestant: "pandas + NumPy", result: { status: "unavailable", reason: "no pandas" } },
       ],
     },
   ],

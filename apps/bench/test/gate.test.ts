@@ -75,7 +75,13 @@ describe("the gate", () => {
 
 describe("contestants of this process", () => {
   const wholeData: Data = { labels: createLabels(1000), logits: createLogits(1000) };
-  const names = ["@focal-loss/core", "tight loop", "notebook"];
+  const names = [
+    "@focal-loss/core",
+    "@focal-loss/wasm",
+    "@focal-loss/wasm resident",
+    "tight loop",
+    "notebook",
+  ];
   const cases = names.flatMap((name) => [0, 0.5, 1, 1.5, 2, 2.2, 3].map((gamma) => [name, gamma] as const));
 
   it.each(cases)("%s is right at gamma %d, and wrong about another gamma", async (name, gamma) => {
@@ -86,7 +92,7 @@ describe("contestants of this process", () => {
     for (const output of OUTPUTS) {
       if (contestant.declines({ ...cell, output }) !== undefined) continue;
       const { run, derivatives } = await implementation.prepare({ ...cell, output }, wholeData);
-      const loss = run();
+      const loss = await run();
       const { gradients = [], hessians = [] } = derivatives();
       const outcome = { loss, gradients: Array.from(gradients), hessians: Array.from(hessians) };
       const errorAt = (gamma: number): string | undefined =>

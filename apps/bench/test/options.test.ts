@@ -12,7 +12,7 @@ const parse = (...args: string[]): Exclude<ReturnType<typeof parseOptions>, "hel
 it("measures everything with everybody by default", () => {
   const { settings, contestants, check } = parse();
   expect(settings).toEqual(FULL);
-  expect(contestants).toHaveLength(8);
+  expect(contestants).toHaveLength(15);
   expect(check).toBe(false);
   expect(cellsOf(settings)).toHaveLength(2 * (7 * 3 + 2));
 });
@@ -41,6 +41,13 @@ it("narrows the grid", () => {
     "focal f64, gamma 2, n = 500",
     "softmax f64, gamma 2, [100, 10]",
   ]);
+});
+
+it("measures the sections that are asked for, files only then", () => {
+  expect(parse().settings.sections).toEqual(["batches", "small", "threads"]);
+  const { settings, commands } = parse("--section", "files,small", "--rows", "500", "--gcc", "gcc-14");
+  expect(settings).toEqual({ ...FULL, sections: ["files", "small"], rows: 500 });
+  expect(commands).toEqual({ python: "python3", gcc: "gcc-14" });
 });
 
 it("takes as many samples as asked for, fewer of large batches by default", () => {
@@ -75,6 +82,7 @@ it.each([
   [["--size", "1e3,-1"], '--size does not take "-1"'],
   [["--rounds", "1.5"], '--rounds does not take "1.5"'],
   [["--gamma", ""], '--gamma does not take ""'],
+  [["--section", "file"], '--section takes batches, small, threads, files, not "file"'],
   [["--dtype", "f16"], '--dtype takes f32, f64, not "f16"'],
 ])("refuses %j", (args, message) => {
   expect(() => parse(...args)).toThrow(UsageError);
