@@ -1,12 +1,12 @@
 /**
- * The pool of `@focal-loss/wasm`, whose threads run a file of the built package: core's bits on any number of threads, and one
- * total.
+ * The pool of `@focal-loss/wasm`, whose threads run a file of the built package: core's bits on any number of threads, those
+ * of the kernels for floats, and one total.
  */
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 
 import { type BatchOptions, focalLossWithLogitsBatch } from "@focal-loss/core";
-import { createPool, type Pool } from "@focal-loss/wasm";
+import { createKernels, createPool, type Pool } from "@focal-loss/wasm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { root } from "../scripts/packages.mjs";
 
@@ -56,12 +56,13 @@ describe.each([1, 2, 5])("%d threads", (threads) => {
   });
 
   it("take float32 arrays, short ones and empty ones", async () => {
+    const kernels = createKernels();
     for (const n of [0, 1, 8192, 8193]) {
       const [y, z, gradients] = [floats(n), floats(n), floats(n)];
       z.forEach((_, i) => (z[i] = logits[i]!));
       const expected = new Float32Array(n);
       const result = await pool.focalLossParallel(y, z, {}, { gradients });
-      expect(result).toEqual(focalLossWithLogitsBatch(y, z, {}, { gradients: expected }));
+      expect(result).toEqual(kernels.focalLossWithLogitsBatch(y, z, {}, { gradients: expected }));
       expect([...gradients]).toEqual([...expected]);
     }
   });

@@ -49,6 +49,21 @@ interface Exports {
     soft: number,
     mode: number,
   ) => void;
+  readonly focalLossWithLogitsFloats: (
+    n: number,
+    labels: number,
+    logits: number,
+    values: number,
+    gradients: number,
+    hessians: number,
+    gamma: number,
+    w1: number,
+    w0: number,
+    kind: number,
+    labelSmoothing: number,
+    soft: number,
+    mode: number,
+  ) => void;
 }
 
 /** What the module computes: each kind is the one before and one more, but for the last, which takes another Hessian. */

@@ -5,10 +5,10 @@ import { focalLossBatch, type focalLossWithLogitsBatch, softmaxFocalLossBatch } 
 import { show } from "@focal-loss/core/kernels";
 
 import { type Allocate, makeAllocate } from "./allocate.ts";
-import { plain } from "./generated/plain.ts";
 import { instantiate } from "./instance.ts";
 import { makeLogitsBatch } from "./logits-batch.ts";
-import { bytesOf, webAssembly } from "./webassembly.ts";
+import { moduleBytes } from "./module.ts";
+import { webAssembly } from "./webassembly.ts";
 
 /** How kernels are made. */
 export interface KernelOptions {
@@ -16,9 +16,13 @@ export interface KernelOptions {
   readonly capacity?: number | undefined;
 }
 
-/** core's batches, with its types, options, errors and results. */
+/** core's batches, with its types, options and errors. */
 export interface Kernels {
-  /** SIMD, two doubles at a time; with `weights`, `mask` or `ignoreLabel` core's own. The bits are core's. */
+  /**
+   * SIMD; with `weights`, `mask` or `ignoreLabel` core's own. If `labels`, `logits` and all arrays of `out` are a `Float32Array`,
+   * four floats at a time: within 4 units of a float's last place, for `gamma <= 5` and class weights that are 0 or in
+   * [2^-60, 2^20]. Else two doubles at a time, and the bits are core's.
+   */
   readonly focalLossWithLogitsBatch: typeof focalLossWithLogitsBatch;
   /** core's own. */
   readonly focalLossBatch: typeof focalLossBatch;
@@ -28,7 +32,7 @@ export interface Kernels {
 }
 
 /**
- * Compiles the kernels, in well under 5 ms. Works wherever a module of 8 kB may be compiled synchronously: Node.js, Deno, Bun,
+ * Compiles the kernels, in well under 5 ms. Works wherever a module of 12 kB may be compiled synchronously: Node.js, Deno, Bun,
  * workers, and pages in Chromium since version 115; elsewhere take {@link createKernelsAsync}.
  *
  * ```ts
@@ -44,13 +48,13 @@ export interface Kernels {
 export function createKernels(options: KernelOptions = {}): Kernels {
   const capacity = checkCapacity(options);
   const { Module } = webAssembly();
-  return makeKernels(new Module(bytesOf(plain)), capacity);
+  return makeKernels(new Module(moduleBytes()), capacity);
 }
 
 /** {@link createKernels}, compiled off the main thread. */
 export async function createKernelsAsync(options: KernelOptions = {}): Promise<Kernels> {
   const capacity = checkCapacity(options);
-  return makeKernels(await webAssembly().compile(bytesOf(plain)), capacity);
+  return makeKernels(await webAssembly().compile(moduleBytes()), capacity);
 }
 
 function makeKernels(module: object, capacity: number): Kernels {

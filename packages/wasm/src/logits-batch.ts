@@ -1,6 +1,6 @@
 /**
  * The batch from logits, chunk by chunk through the kernel. Arrays that lie in its memory are computed where they are, others
- * are copied in and out.
+ * are copied in and out. If all of them hold floats the kernel computes in float, else in double.
  */
 import type { BatchOptions, BatchOutput, BatchResult, Numbers, OutputArray } from "@focal-loss/core";
 import { focalLossWithLogitsBatch } from "@focal-loss/core";
@@ -19,6 +19,7 @@ import {
   store,
 } from "@focal-loss/core/kernels";
 
+import { areFloats, fitsFloats } from "./floats.ts";
 import { type Kernel, GAUSS_NEWTON, GRADIENT, HESSIAN, VALUE } from "./instance.ts";
 
 /** What the kernel does to negative second derivatives. */
@@ -42,7 +43,7 @@ export interface LogitsBatch {
 }
 
 export function makeLogitsBatch(kernel: Kernel): LogitsBatch {
-  const { doubles, areHard, clearTotal, focalLossWithLogits } = kernel;
+  const { doubles, areHard, clearTotal, focalLossWithLogits, focalLossWithLogitsFloats } = kernel;
   const { buffer } = doubles;
   const floats = new Float32Array(buffer);
   const chunk = kernel.CHUNK.value;
@@ -104,28 +105,22 @@ export function makeLogitsBatch(kernel: Kernel): LogitsBatch {
       (bits, array, i) => (array !== undefined && isFloat(array) ? bits | (1 << i) : bits),
       0,
     );
+    const rest = [labelSmoothing, soft || labelSmoothing > 0 ? 1 : 0, MODES[hessianMode]] as const;
+    const inFloat = areFloats(labels, logits, out) && fitsFloats(gamma, w1, w0);
     const { length } = labels;
-    kernel.prepare();
+    if (!inFloat) kernel.prepare();
     clearTotal();
     for (let start = 0; start < length; start += chunk) {
       const n = Math.min(chunk, length - start);
-      focalLossWithLogits(
-        n,
+      const arrays = [
         take(labels, kernel.labels.value, start, n),
         take(logits, kernel.input.value, start, n),
         place(values, kernel.values.value, start),
         place(gradients, kernel.gradients.value, start),
         place(hessians, kernel.hessians.value, start),
-        single,
-        gamma,
-        w1,
-        w0,
-        limit,
-        kind,
-        labelSmoothing,
-        soft || labelSmoothing > 0 ? 1 : 0,
-        MODES[hessianMode],
-      );
+      ] as const;
+      if (inFloat) focalLossWithLogitsFloats(n, ...arrays, gamma, w1, w0, kind, ...rest);
+      else focalLossWithLogits(n, ...arrays, single, gamma, w1, w0, limit, kind, ...rest);
       give(values, kernel.values.value, start, n);
       give(gradients, kernel.gradients.value, start, n);
       give(hessians, kernel.hessians.value, start, n);

@@ -10,12 +10,12 @@ import {
 } from "@focal-loss/core";
 import { checkBatch, checkBatchOptions, reduce, show } from "@focal-loss/core/kernels";
 
-import { plain } from "./generated/plain.ts";
 import { instantiate } from "./instance.ts";
 import { isCores, makeLogitsBatch } from "./logits-batch.ts";
+import { moduleBytes } from "./module.ts";
 import { type Batch, type Floats, SHARE, work } from "./share.ts";
 import { inPage, processors, startThread, type Thread, whyNoThreads } from "./threads.ts";
-import { bytesOf, webAssembly } from "./webassembly.ts";
+import { webAssembly } from "./webassembly.ts";
 
 /** How a pool is made. */
 export interface PoolOptions {
@@ -30,7 +30,7 @@ export interface Pool {
   /** Why there is only one, where threads are not allowed. */
   readonly reason: string | undefined;
   /**
-   * `focalLossWithLogitsBatch` of the kernels on all threads. Every array lies in a `SharedArrayBuffer`. Elements have the same
+   * `focalLossWithLogitsBatch` of the kernels on all threads. Every array lies in a `SharedArrayBuffer`. Elements have its
    * bits, and the total is the same whatever the number of threads.
    *
    * @throws What `focalLossWithLogitsBatch` throws, before anything is computed.
@@ -56,7 +56,7 @@ export interface Pool {
 export async function createPool(options: PoolOptions = {}): Promise<Pool> {
   const wanted = checkThreads(options);
   const reason = whyNoThreads();
-  const own = makeLogitsBatch(instantiate(await webAssembly().compile(bytesOf(plain)), 0));
+  const own = makeLogitsBatch(instantiate(await webAssembly().compile(moduleBytes()), 0));
   const others = reason === undefined ? wanted - (inPage ? 0 : 1) : 0;
   const helpers = Array.from({ length: others }, startThread);
   await Promise.all(helpers.map(nextMessage));

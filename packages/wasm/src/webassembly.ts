@@ -18,6 +18,7 @@ interface WebAssemblyInterface {
   readonly Module: new (bytes: Uint8Array) => object;
   readonly Instance: new (module: object, imports: Imports) => { readonly exports: object };
   readonly compile: (bytes: Uint8Array) => Promise<object>;
+  readonly validate: (bytes: Uint8Array) => boolean;
 }
 
 interface Platform {

@@ -26,3 +26,13 @@ export function addToTotal(column: usize, n: i32): void {
   store<f64>(total, rest, 8);
   store<f64>(total, nan, 16);
 }
+
+/** Adds the sum of some values, `nan` of which are NaN. */
+export function addSum(value: f64, nan: i32): void {
+  const sum = load<f64>(total);
+  const next = sum + value;
+  const rounded = next - sum;
+  store<f64>(total, next);
+  store<f64>(total, load<f64>(total, 8) + (sum - (next - rounded) + (value - rounded)), 8);
+  store<f64>(total, load<f64>(total, 16) + nan, 16);
+}
