@@ -82,24 +82,24 @@ export interface BatchResult {
 /** Which numbers an argument may be: in words, and from where to where. */
 export type Range = readonly [words: string, lowest: number, highest: number, whole?: boolean];
 
-/** Of each option: its range, or its choices as an error lists them. */
-export type OptionTable = Readonly<Record<string, Range | string>>;
+/** Of each option: its name, and its range or its choices as an error lists them. */
+export type OptionTable = readonly (readonly [name: string, expected: Range | string])[];
 
 export const UNIT: Range = ["a number in [0, 1]", 0, 1];
 export const CLASS_WEIGHT: Range = ["a number in [0, 1e+280]", 0, LARGEST_WEIGHT];
 const FINITE: Range = ["a finite number >= 0", 0, 1.7976931348623157e308];
 
-const SHARED_OPTIONS: OptionTable = {
-  gamma: FINITE,
-  labelSmoothing: UNIT,
-  ignoreLabel: ["a number", -Infinity, Infinity],
-};
-const BINARY_OPTIONS: OptionTable = {
-  alpha: UNIT,
-  posWeight: CLASS_WEIGHT,
-  reduction: '"mean", "sum", "weights", "positives" or "none"',
-  hessianMode: '"exact", "clamp", "absolute" or "gauss-newton"',
-};
+const SHARED_OPTIONS: OptionTable = [
+  ["gamma", FINITE],
+  ["labelSmoothing", UNIT],
+  ["ignoreLabel", ["a number", -Infinity, Infinity]],
+];
+const BINARY_OPTIONS: OptionTable = [
+  ["alpha", UNIT],
+  ["posWeight", CLASS_WEIGHT],
+  ["reduction", '"mean", "sum", "weights", "positives" or "none"'],
+  ["hessianMode", '"exact", "clamp", "absolute" or "gauss-newton"'],
+];
 
 /** Throws where an option of the binary batches is not what it should be. Returns gamma. */
 export function checkBatchOptions(options: BatchOptions): number {
@@ -114,12 +114,16 @@ export function checkBatchOptions(options: BatchOptions): number {
 /** Throws where an option of the table, or one that all batches share, is given and wrong. Returns gamma. */
 export function checkOptions(options: ReductionOptions, own: OptionTable): number {
   checkObject("options", options);
-  const table = { ...SHARED_OPTIONS, ...own };
-  for (const name in table) {
-    const value: unknown = options[name as keyof ReductionOptions];
-    if (value !== undefined) checkOption(name, value, table[name]!);
-  }
+  checkTable(options, SHARED_OPTIONS);
+  checkTable(options, own);
   return options.gamma ?? DEFAULT_GAMMA;
+}
+
+function checkTable(options: ReductionOptions, table: OptionTable): void {
+  for (const [name, expected] of table) {
+    const value: unknown = options[name as keyof ReductionOptions];
+    if (value !== undefined) checkOption(name, value, expected);
+  }
 }
 
 /** Throws where an option is not in its range or, quoted, among its choices. */

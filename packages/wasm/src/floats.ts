@@ -15,5 +15,5 @@ export function areFloats(labels: Numbers, logits: Numbers, out: BatchOutput): b
  */
 export function fitsFloats(gamma: number, w1: number, w0: number): boolean {
   const fits = (w: number): boolean => w === 0 || (w >= 2 ** -60 && w <= 2 ** 20);
-  return gamma <= 5 && fits(w1) && fits(w0);
+  return gamma <= 3 && fits(w1) && fits(w0);
 }

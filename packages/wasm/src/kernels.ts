@@ -20,7 +20,7 @@ export interface KernelOptions {
 export interface Kernels {
   /**
    * SIMD; with `weights`, `mask` or `ignoreLabel` core's own. If `labels`, `logits` and all arrays of `out` are a `Float32Array`,
-   * four floats at a time: within 4 units of a float's last place, for `gamma <= 5` and class weights that are 0 or in
+   * four floats at a time: within 4 units of a float's last place, for `gamma <= 3` and class weights that are 0 or in
    * [2^-60, 2^20]. Else two doubles at a time, and the bits are core's.
    */
   readonly focalLossWithLogitsBatch: typeof focalLossWithLogitsBatch;
