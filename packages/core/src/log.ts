@@ -1,5 +1,6 @@
 /**
- * ln(x + xLow) in two words, for any double 0 < x < 2^1022 and |xLow| <= ulp(x): within 2^-60 relative, the first within 0.51 ulp.
+ * ln(x + xLow) in two words, for any double 0 < x < 2^1022 and |xLow| <= ulp(x): within 2^-60 relative, the first within
+ * 0.51 ulp.
  *
  *     x = 2^n m, 3/4 <= m < 3/2;  c = 1 + j/128 or (1 + j/128)/2, nearest to m;  v = (m - c)/c, |v| <= 2^-8
  *     ln x = n ln 2 + ln c + v - v^2/2 + v^3/3 - ... - v^8/8

@@ -30,7 +30,9 @@ export interface SoftmaxBlock {
   readonly capacity: number;
   /** In: the target class of each row. Its weight is that of softmax-terms.ts. */
   readonly target: Int32Array;
-  /** Computes `rows` rows of logits, which start at `at`, for derivatives up to `order`. Losses are left in softmax-terms.ts. */
+  /**
+   * Computes `rows` rows of logits, which start at `at`, for derivatives up to `order`. Losses are left in softmax-terms.ts.
+   */
   readonly compute: (
     logits: Numbers,
     at: number,

@@ -3,9 +3,9 @@
  *
  *     e_j = exp(z_j - M),  S = sum of e_j       over j != c
  *
- * M is the first logit of another class or, where one is larger by more than 24, the largest: so S >= 1, and not so large that a slope over it is subnormal. Finding the largest
- * of each row would take as long as its exponentials. Those below exp(-700) do not count in S; they have their roots, so that
- * a product with them only vanishes where it underflows.
+ * M is the first logit of another class or, where one is larger by more than 24, the largest: so S >= 1, and not so large
+ * that a slope over it is subnormal. Finding the largest of each row would take as long as its exponentials. Those below
+ * exp(-700) do not count in S; they have their roots, so that a product with them only vanishes where it underflows.
  *
  * The steps are those of exp-column.ts, summed as they come: a column of low words would be written and read again.
  */

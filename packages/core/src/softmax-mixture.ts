@@ -33,7 +33,10 @@ type Column = Float64Array;
 type Columns = [Column, Column, Column, Column, Column, Column, Column, Column];
 
 let block: SoftmaxBlock | undefined;
-/** Of each class: z, w A', w A'', S, S - 1, e in two factors and what the first lacks, and the gradient, Hessian and product of the first term. */
+/**
+ * Of each class: z, w A', w A'', S, S - 1, e in two factors and what the first lacks; and the gradient, Hessian and product of
+ * the term of m.
+ */
 let columns: Float64Array[] = [];
 
 /**
