@@ -210,11 +210,11 @@ function makeFocalColumns(
       else if (whole === 1) f *= q;
       else if (whole === 3) f *= c * c * c + ((x * q + c * x) * q + c * c * x);
       value[i] = f * L;
-      if (order === 0) continue;
+      if (order === VALUE) continue;
       const gL = g * L;
       gradients[start + i] = 0 - sign[i]! * (f * (gL * p + q));
-      if (order === 2) hessian[i] = 0 + f * (p * (gL * ((g + 1) * p - 1) + (2 * g + 1) * q));
-      else if (order === 3) {
+      if (order === HESSIAN) hessian[i] = 0 + f * (p * (gL * ((g + 1) * p - 1) + (2 * g + 1) * q));
+      else if (order === GAUSS_NEWTON) {
         const gp = g * p;
         hessian[i] = 0 + f * (gp * (g - 1) * p * L + q * (2 * gp + q));
       }

@@ -4,7 +4,7 @@
  * A distribution with one class is that class as a target, with its weight: the same bits. One with several is a mixture.
  */
 import { LARGEST_WEIGHT } from "./class-weights.ts";
-import { HESSIAN } from "./focal-columns.ts";
+import { GRADIENT, HESSIAN, VALUE } from "./focal-columns.ts";
 import { DEFAULT_GAMMA } from "./focal-loss.ts";
 import { softmaxBlock } from "./softmax-block.ts";
 import { type MixtureOutput, softmaxMixture } from "./softmax-mixture.ts";
@@ -81,7 +81,8 @@ export function softmaxRow(
   const block = softmaxBlock(n);
   block.target[0] = kind;
   softmaxTerms.weight[0] = weights[kind]!;
-  block.compute(logits, 0, 1, n, gamma, HESSIAN);
+  const order = hessian || product ? HESSIAN : gradient ? GRADIENT : VALUE;
+  block.compute(logits, 0, 1, n, gamma, order);
   if (gradient) block.gradients(1, n, gradient, 0, UNIT);
   if (hessian) block.hessians(1, n, hessian, 0, UNIT);
   if (product) block.multiply(n, product, vector, UNIT);

@@ -12,13 +12,7 @@ import {
   softmaxFocalLossGrad,
   softmaxFocalLossHess,
 } from "../src/index.ts";
-
-/** Within 16 units of 2^-53 of what was expected, plus one of 2^-1074. */
-function expectNear(got: number, expected: number): void {
-  expect(Math.abs(got - expected), `${got} for ${expected}`).toBeLessThanOrEqual(
-    2 ** -49 * Math.abs(expected) + 2 ** -1074,
-  );
-}
+import { expectNear } from "./near.ts";
 
 describe("Hessians of very wrong predictions", () => {
   it("keep the logit that a large weight makes count", () => {

@@ -5,15 +5,7 @@ import { describe, expect, it } from "vitest";
 
 import { type SoftmaxBatchOptions, softmaxFocalLossBatch } from "../src/softmax-batch.ts";
 import { softmaxFocalLoss, softmaxFocalLossGrad, softmaxFocalLossHess } from "../src/softmax-focal-loss.ts";
-
-/** A generator of numbers in [0, 1). */
-function generator(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) | 0;
-    return (state >>> 0) / 2 ** 32;
-  };
-}
+import { generator } from "./generator.ts";
 
 function makeBatch(rows: number, classes: number, seed = 1) {
   const random = generator(seed);

@@ -10,17 +10,9 @@ import {
   softmaxFocalLossHess,
   softmaxFocalLossHessVec,
 } from "../src/index.ts";
+import { generator } from "./generator.ts";
 
 const SMALLEST = 2 ** -1074;
-
-/** A generator of numbers in [0, 1). */
-function generator(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) | 0;
-    return (state >>> 0) / 2 ** 32;
-  };
-}
 
 describe("subnormal results are rounded once", () => {
   // All results are linear in alpha, so that those with a tiny one are known from those with 1, but for a rounding.
