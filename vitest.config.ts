@@ -21,6 +21,15 @@ export default defineConfig({
       },
       // What is true of the repository as a whole; runs on the built packages.
       { test: { name: "repository", include: ["tests/*.test.ts"], testTimeout: 120_000 } },
+      // The built packages in a real browser.
+      {
+        test: {
+          name: "browser",
+          include: ["tests/browser/*.test.ts"],
+          globalSetup: "tests/browser/chromium.ts",
+          testTimeout: 120_000,
+        },
+      },
       // Minutes each, so not part of `npm test`: the packed tarballs in other projects, files of ten million rows.
       {
         test: {
