@@ -1,0 +1,106 @@
+/**
+ * A curve as elements: its line as one short path, its markers.
+ */
+import { line, symbol, symbolCircle, symbolDiamond, symbolSquare, symbolTriangle } from "d3-shape";
+import type { Dash, Marker, Series } from "./chart.ts";
+import { type Clipped, isInside, type Place, type Rectangle } from "./clip.ts";
+import { type Element, element } from "./element.ts";
+import { coordinate, ofCurve, type Paint } from "./paint.ts";
+import type { Look } from "./palette.ts";
+
+export const LINE_WIDTH = 2;
+/** Px from one marker on a line to the next. */
+const MARKER_SPACING = 56;
+
+const DASHES: Readonly<Record<Dash, string | undefined>> = {
+  solid: undefined,
+  longdash: "12 4",
+  dashed: "6 4",
+  dashdot: "9 3 2 3",
+  dotted: "2 3",
+};
+
+const SYMBOLS = {
+  circle: symbolCircle,
+  square: symbolSquare,
+  triangle: symbolTriangle,
+  diamond: symbolDiamond,
+} as const;
+
+/** A curve as it lies on the plot. */
+export interface Curve {
+  readonly series: Series;
+  readonly look: Look;
+  /** Px of each point of the series; NaN where the scales have no place for it. */
+  readonly places: readonly Place[];
+  readonly clipped: Clipped;
+}
+
+export function drawCurve(curve: Curve, i: number, frame: Rectangle, paint: Paint): Element {
+  const { series, clipped } = curve;
+  return element(
+    "g",
+    { class: "fl-series", "data-series": i },
+    series.line === false ? undefined : drawLine(clipped.lines, curve.look.dash, i, paint),
+    ...markerPlaces(curve, i, frame).map((place) => drawMarker(place, curve.look.marker, i, paint)),
+  );
+}
+
+/** A line in the pattern and colour of curve `i`. */
+export function drawLine(lines: Clipped["lines"], dash: Dash, i: number, paint: Paint): Element {
+  return element("path", {
+    ...ofCurve(paint, i, "stroke", "fl-line"),
+    fill: "none",
+    "stroke-width": LINE_WIDTH,
+    "stroke-linejoin": "round",
+    ...(DASHES[dash] !== undefined && { "stroke-dasharray": DASHES[dash] }),
+    d: lines.map((places) => pathOf(places, paint.precision)).join(""),
+  });
+}
+
+/** A marker of curve `i`. */
+export function drawMarker({ x, y }: Place, marker: Marker, i: number, paint: Paint): Element | undefined {
+  if (marker === "none") return undefined;
+  const [px, py] = [coordinate(x, paint.precision), coordinate(y, paint.precision)];
+  return element("path", {
+    ...ofCurve(paint, i, "fill", "fl-marker"),
+    transform: `translate(${px} ${py})`,
+    d: symbol(SYMBOLS[marker], 44).digits(2)() ?? "",
+  });
+}
+
+/** The path through rounded places: none twice, none in the middle of a straight run. */
+export function pathOf(places: readonly Place[], precision: number): string {
+  const unit = 10 ** precision;
+  const kept: [number, number][] = [];
+  for (const { x, y } of places) {
+    const next: [number, number] = [coordinate(x, precision), coordinate(y, precision)];
+    const [before, last] = kept.slice(-2);
+    if (kept.length === 1 && before![0] === next[0] && before![1] === next[1]) continue;
+    if (last !== undefined && isStraight(before!, last, next, unit)) kept.pop();
+    kept.push(next);
+  }
+  return line().digits(precision)(kept) ?? "";
+}
+
+/** Whether `b` adds nothing to the way from `a` to `c`. Computed in whole numbers. */
+function isStraight(a: readonly number[], b: readonly number[], c: readonly number[], unit: number): boolean {
+  const [ux, uy] = [Math.round((b[0]! - a[0]!) * unit), Math.round((b[1]! - a[1]!) * unit)];
+  const [vx, vy] = [Math.round((c[0]! - b[0]!) * unit), Math.round((c[1]! - b[1]!) * unit)];
+  return ux * vy === uy * vx && ux * vx + uy * vy >= 0;
+}
+
+/** All points where no line joins them, otherwise some of them: as far apart as the eye needs, not side by side on two curves. */
+function markerPlaces({ series, look, places }: Curve, i: number, frame: Rectangle): Place[] {
+  if (look.marker === "none") return [];
+  const inside = places.filter((place) => isInside(place, frame));
+  if (series.line === false) return inside;
+  let distance = MARKER_SPACING * (0.5 + ((i * 0.37) % 0.5));
+  return inside.filter((place, k) => {
+    const before = inside[k - 1] ?? place;
+    distance -= Math.hypot(place.x - before.x, place.y - before.y);
+    if (distance > 0) return false;
+    distance = MARKER_SPACING;
+    return true;
+  });
+}

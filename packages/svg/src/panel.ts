@@ -1,0 +1,161 @@
+/**
+ * One chart in its rectangle: from the outside inwards titles, axes and names take their room, the plot has the rest.
+ */
+import { drawBands, drawNotes } from "./annotations.ts";
+import { AXIS_TITLE_SIZE, axisTitle, drawGrid, drawXAxis, drawYAxis, labelSize, TICK_GAP } from "./axes.ts";
+import type { Axis, Chart } from "./chart.ts";
+import { clip, type Rectangle } from "./clip.ts";
+import { drawCues } from "./cues.ts";
+import { type Curve, drawCurve } from "./curve.ts";
+import { type Element, element } from "./element.ts";
+import { column, drawBox, drawEnds, endsWidth, fromTopToBottom, namedCurves, placeAtEnds } from "./legend.ts";
+import { textWidth } from "./measure.ts";
+import type { Paint } from "./paint.ts";
+import { lookOf } from "./palette.ts";
+import { createScale, domainOf, type Scale } from "./scale.ts";
+import { createTicks, type Tick } from "./ticks.ts";
+
+/** A chart as it was drawn. */
+export interface Panel {
+  readonly element: Element;
+  readonly frame: Rectangle;
+  readonly x: Scale;
+  readonly y: Scale;
+  readonly curves: readonly Curve[];
+}
+
+/** Px above the plot, for the arrowheads of the cues. */
+const CUE_ROOM = 8;
+const SMALLEST_PLOT = 24;
+/** Px between the plot and the names beside it. */
+const NAME_GAP = 12;
+/** The part of the width that names may take. */
+const MOST_FOR_NAMES = 0.42;
+
+/**
+ * @param area - What the panel may cover.
+ * @param index - The chart's place in the picture.
+ * @param legend - Whether the chart draws its own names.
+ */
+export function drawPanel(
+  chart: Chart,
+  area: Rectangle,
+  index: number,
+  legend: boolean,
+  paint: Paint,
+): Panel {
+  const points = chart.series.flatMap((series) => series.points);
+  const xDomain = domainOf(
+    chart.x,
+    points.map(([x]) => x),
+  );
+  const yDomain = domainOf(
+    chart.y,
+    points.flatMap(([, y]) => (y === null ? [] : [y])),
+  );
+
+  const top = area.top + CUE_ROOM;
+  const titleRow = (axis: Axis): number => (axisTitle(axis) === "" ? 0 : AXIS_TITLE_SIZE + 7);
+  const bottom = Math.max(
+    top + SMALLEST_PLOT,
+    area.bottom - TICK_GAP - labelSize(chart.x) - 2 - titleRow(chart.x),
+  );
+  const y = createScale(chart.y, yDomain, [bottom, top]);
+  const ySize = labelSize(chart.y);
+  const yTicks = createTicks(chart.y, y, 3.6 * ySize, () => ySize * 1.15);
+  const left = area.left + titleRow(chart.y) + widest(yTicks, ySize) + TICK_GAP;
+
+  const xSize = labelSize(chart.x);
+  const at = (right: number): Plot => plotIn({ left, top, right, bottom }, chart, xDomain, y);
+  const names = legend && chart.legend !== "none" ? nameSpace(chart, area, at) : undefined;
+  const most = area.right - Math.max(names?.width ?? 0, 4);
+  // The last tick label may reach over the edge of the plot.
+  const ticksUpTo = (right: number): Tick[] =>
+    createTicks(chart.x, at(right).x, 6.5 * xSize, (label) => textWidth(label, xSize) + 8);
+  const overhang = overhangOf(ticksUpTo(most), xSize, area.right);
+  const right = Math.max(left + SMALLEST_PLOT, most - overhang);
+  const plot = at(right);
+  const xTicks = ticksUpTo(right);
+  const { frame, x, curves } = plot;
+
+  const annotations = chart.annotations ?? [];
+  const drawn = element(
+    "g",
+    { class: "fl-panel", "data-panel": index },
+    drawBands(annotations, plot, paint),
+    drawGrid(xTicks, yTicks, chart, frame, paint),
+    drawXAxis(chart.x, xTicks, frame, area.bottom - 4, paint),
+    drawYAxis(chart.y, yTicks, frame, area.left + AXIS_TITLE_SIZE, paint),
+    element("g", { class: "fl-curves" }, ...curves.map((curve, i) => drawCurve(curve, i, frame, paint))),
+    drawNotes(annotations, plot, paint),
+    drawCues(curves, plot, frame, paint),
+    names?.draw(plot, paint),
+  );
+  return { element: drawn, frame, x, y, curves };
+}
+
+interface Plot {
+  readonly frame: Rectangle;
+  readonly x: Scale;
+  readonly y: Scale;
+  readonly curves: readonly Curve[];
+}
+
+function plotIn(frame: Rectangle, chart: Chart, xDomain: readonly [number, number], y: Scale): Plot {
+  const x = createScale(chart.x, xDomain, [frame.left, frame.right]);
+  const curves = chart.series.map((series, i): Curve => {
+    const places = series.points.map(([px, py]) => ({ x: x(px), y: py === null ? NaN : y(py) }));
+    return { series, look: lookOf(chart, series, i), places, clipped: clip(places, frame) };
+  });
+  return { frame, x, y, curves };
+}
+
+/** How wide the names are, and who draws them once the plot has its size. */
+interface Names {
+  readonly width: number;
+  readonly draw: (plot: Plot, paint: Paint) => Element;
+}
+
+function nameSpace(chart: Chart, area: Rectangle, at: (right: number) => Plot): Names | undefined {
+  const sketch = at(area.right);
+  const named = namedCurves(sketch.curves);
+  if (named.length === 0) return undefined;
+  if (chart.legend === "box") {
+    return {
+      width: 0,
+      draw: ({ frame, curves }, paint) => drawBox(namedCurves(curves), curves, frame, paint),
+    };
+  }
+  const most = MOST_FOR_NAMES * (area.right - area.left);
+  // The ends have the same heights in a plot of any width.
+  const ends = placeAtEnds(named, sketch.frame);
+  if (ends !== undefined) {
+    const width = endsWidth(named, most) + 2;
+    return {
+      width,
+      draw: ({ frame, curves }, paint) =>
+        drawEnds(placeAtEnds(namedCurves(curves), frame) ?? [], frame, width, paint),
+    };
+  }
+  const { top, bottom } = sketch.frame;
+  const { width } = column(named, most - NAME_GAP, bottom - top);
+  return {
+    width: width + NAME_GAP,
+    draw: ({ frame, curves }, paint) => {
+      const sorted = fromTopToBottom(namedCurves(curves), frame);
+      const block = column(sorted, width, bottom - top);
+      return element("g", { class: "fl-legend" }, ...block.draw(frame.right + NAME_GAP, frame.top, paint));
+    },
+  };
+}
+
+function widest(ticks: readonly Tick[], size: number): number {
+  return Math.max(0, ...ticks.map(({ label = "" }) => textWidth(label, size)));
+}
+
+function overhangOf(ticks: readonly Tick[], size: number, edge: number): number {
+  return Math.max(
+    0,
+    ...ticks.map(({ label = "", position }) => position + textWidth(label, size) / 2 - edge),
+  );
+}
