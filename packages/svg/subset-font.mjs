@@ -1,5 +1,5 @@
 /**
- * Makes `font/DejaVuSans.ttf`, which `@focal-loss/svg/png` draws with: `node subset-font.mjs`. Its licence is beside it.
+ * Makes `src/font/DejaVuSans.ttf`, which `@focal-loss/svg/png` draws with: `node subset-font.mjs`. Its licence is beside it.
  *
  * Latin, Greek and Cyrillic letters, punctuation, raised and lowered digits, arrows and mathematical signs.
  */
@@ -27,4 +27,4 @@ const characters = RANGES.flatMap(([first = 0, last = 0]) =>
 ).join("");
 const source = createRequire(import.meta.url).resolve("dejavu-fonts-ttf/ttf/DejaVuSans.ttf");
 const font = await subsetFont(readFileSync(source), characters, { targetFormat: "truetype" });
-writeFileSync(new URL("font/DejaVuSans.ttf", import.meta.url), font);
+writeFileSync(new URL("./src/font/DejaVuSans.ttf", import.meta.url), font);

@@ -3,15 +3,17 @@
  */
 import type { Annotation, BandAnnotation, PointAnnotation, RuleAnnotation } from "./chart.ts";
 import { isInside, clipSegment, type Rectangle } from "./clip.ts";
-import { crossings, least } from "./cues.ts";
+import { contains, crossings, least, touch } from "./collisions.ts";
 import type { Curve } from "./curve.ts";
 import { type Element, element } from "./element.ts";
-import { textWidth, truncate } from "./measure.ts";
+import { textWidth, truncate, wrap } from "./measure.ts";
 import { coordinate, fill, type Paint, stroke } from "./paint.ts";
 import type { Scale } from "./scale.ts";
 import { drawText } from "./text.ts";
 
 const SIZE = 11;
+/** Px from one line of a label to the next. */
+const LINE = 14;
 
 /** What annotations need to know of the plot. */
 export interface Plot {
@@ -19,6 +21,8 @@ export interface Plot {
   readonly y: Scale;
   readonly frame: Rectangle;
   readonly curves: readonly Curve[];
+  /** What the legend covers. */
+  readonly covered?: Rectangle | undefined;
 }
 
 export function drawBands(annotations: readonly Annotation[], plot: Plot, paint: Paint): Element {
@@ -60,19 +64,38 @@ function drawBand(band: BandAnnotation, plot: Plot, paint: Paint): Element | und
   return element("rect", { class: `fl-band ${role}`, ...attributes, x, y, width, height });
 }
 
-/** The label stands at the top or the bottom of its region, where fewer curves are. */
+/** The label stands where fewest curves are, in as many lines as it needs; where it has no room, it is left out. */
 function drawBandLabel(band: BandAnnotation, plot: Plot, paint: Paint): Element | undefined {
   const area = areaOf(band, plot);
   if (area === undefined || band.label === undefined) return undefined;
-  const text = truncate(band.label, SIZE, area.right - area.left - 8);
-  if (text === "…") return undefined;
-  const half = textWidth(text, SIZE) / 2;
-  const x = (area.left + area.right) / 2;
-  const baselines = [area.top + SIZE + 4, (area.top + area.bottom) / 2, area.bottom - 6];
-  const y = least(baselines, (baseline) =>
-    crossings({ left: x - half, right: x + half, top: baseline - SIZE, bottom: baseline + 3 }, plot.curves),
-  )!;
-  return drawText(text, paint, { x, y, size: SIZE, anchor: "middle", role: "muted", halo: true });
+  const room = area.right - area.left - 6;
+  const lines = wrap(band.label, SIZE, room);
+  const height = lines.length * LINE;
+  if (lines.some((line) => line.endsWith("…")) || height > (area.bottom - area.top) / 2) return undefined;
+  const width = Math.max(...lines.map((line) => textWidth(line, SIZE)));
+  const free = { x: room - width, y: area.bottom - area.top - height - 8 };
+  const boxes = [0, 0.5, 1, 0.25, 0.75].flatMap((down) =>
+    [0.5, 1, 0].map((across): Rectangle => {
+      const [left, top] = [area.left + 3 + across * free.x, area.top + 4 + down * free.y];
+      return { left, top, right: left + width, bottom: top + height };
+    }),
+  );
+  const best = least(boxes, (box) => {
+    const covered = plot.covered !== undefined && touch(box, plot.covered);
+    return crossings(box, plot.curves) + (covered ? 1000 : 0);
+  })!;
+  const x = (best.left + best.right) / 2;
+  const texts = lines.map((line, i) =>
+    drawText(line, paint, {
+      x,
+      y: best.top + i * LINE + SIZE,
+      size: SIZE,
+      anchor: "middle",
+      role: "muted",
+      halo: true,
+    }),
+  );
+  return element("g", { class: "fl-band-label" }, ...texts);
 }
 
 function drawRule(
@@ -193,13 +216,4 @@ function drawPoint(
     (at) => crossings(box(at), curves),
   );
   return [ring, best && drawText(text, paint, { ...best, size: SIZE, halo: true })];
-}
-
-function contains(outer: Rectangle, inner: Rectangle): boolean {
-  return (
-    inner.left >= outer.left &&
-    inner.right <= outer.right &&
-    inner.top >= outer.top &&
-    inner.bottom <= outer.bottom
-  );
 }

@@ -53,17 +53,18 @@ export function drawGrid(
   );
 }
 
-/** @param titleBaseline - Where the title stands. */
+/** @param area - What the chart may cover: the title stands at its edge. */
 export function drawXAxis(
   axis: Axis,
   ticks: readonly Tick[],
   frame: Rectangle,
-  titleBaseline: number,
+  area: Rectangle,
   paint: Paint,
 ): Element {
   const c = (value: number): number => coordinate(value, paint.precision);
   const marks = ticks.map(({ position }) => `M${c(position)},${c(frame.bottom)}v${TICK_LENGTH}`).join("");
   const size = labelSize(axis);
+  const middle = (frame.left + frame.right) / 2;
   const labels = ticks.map(({ label, position }) =>
     label === undefined
       ? undefined
@@ -84,7 +85,7 @@ export function drawXAxis(
       d: `M${c(frame.left)},${c(frame.bottom)}H${c(frame.right)}${marks}`,
     }),
     ...labels,
-    drawTitle(axis, paint, (frame.left + frame.right) / 2, titleBaseline, frame.right - frame.left),
+    drawTitle(axis, paint, middle, area.bottom - 4, 2 * Math.min(middle - area.left, area.right - middle)),
   );
 }
 
@@ -92,7 +93,7 @@ export function drawYAxis(
   axis: Axis,
   ticks: readonly Tick[],
   frame: Rectangle,
-  titleBaseline: number,
+  area: Rectangle,
   paint: Paint,
 ): Element {
   const c = (value: number): number => coordinate(value, paint.precision);
@@ -118,7 +119,14 @@ export function drawYAxis(
       d: `M${c(frame.left)},${c(frame.top)}V${c(frame.bottom)}${marks}`,
     }),
     ...labels,
-    drawTitle(axis, paint, titleBaseline, (frame.top + frame.bottom) / 2, frame.bottom - frame.top, -90),
+    drawTitle(
+      axis,
+      paint,
+      area.left + AXIS_TITLE_SIZE,
+      (frame.top + frame.bottom) / 2,
+      frame.bottom - frame.top,
+      -90,
+    ),
   );
 }
 

@@ -1,7 +1,8 @@
 /**
  * Cues where a curve leaves the plot: an arrowhead, and what it goes to: `→ ∞`, or the farthest value that is not shown.
  */
-import { clipSegment, type Rectangle } from "./clip.ts";
+import type { Rectangle } from "./clip.ts";
+import { crossings, least } from "./collisions.ts";
 import type { Curve } from "./curve.ts";
 import { type Element, element } from "./element.ts";
 import { textWidth } from "./measure.ts";
@@ -134,29 +135,6 @@ function drawGroup(group: readonly Cue[], curves: readonly Curve[], frame: Recta
     halo: true,
     class: "fl-cue-label",
   });
-}
-
-/** How many pieces of curves are in the rectangle. */
-export function crossings(area: Rectangle, curves: readonly Curve[]): number {
-  let count = 0;
-  for (const { clipped } of curves) {
-    for (const line of clipped.lines) {
-      for (let i = 0; i < line.length; i++) {
-        if (clipSegment(line[i]!, line[i + 1] ?? line[i]!, area) !== undefined) count += 1;
-      }
-    }
-  }
-  return count;
-}
-
-/** The first of the candidates with the least cost. */
-export function least<T>(candidates: readonly T[], cost: (candidate: T) => number): T | undefined {
-  let best: { candidate: T; cost: number } | undefined;
-  for (const candidate of candidates) {
-    const price = cost(candidate);
-    if (best === undefined || price < best.cost) best = { candidate, cost: price };
-  }
-  return best?.candidate;
 }
 
 function clamp(value: number, low: number, high: number): number {

@@ -9,8 +9,9 @@ import { coordinate, ofCurve, type Paint } from "./paint.ts";
 import type { Look } from "./palette.ts";
 
 export const LINE_WIDTH = 2;
+const MARKER_AREA = 34;
 /** Px from one marker on a line to the next. */
-const MARKER_SPACING = 56;
+const MARKER_SPACING = 72;
 
 const DASHES: Readonly<Record<Dash, string | undefined>> = {
   solid: undefined,
@@ -65,7 +66,7 @@ export function drawMarker({ x, y }: Place, marker: Marker, i: number, paint: Pa
   return element("path", {
     ...ofCurve(paint, i, "fill", "fl-marker"),
     transform: `translate(${px} ${py})`,
-    d: symbol(SYMBOLS[marker], 44).digits(2)() ?? "",
+    d: symbol(SYMBOLS[marker], MARKER_AREA).digits(2)() ?? "",
   });
 }
 

@@ -29,7 +29,9 @@ function characterWidth(code: number): number {
   if (code >= 32 && code < 127) return WIDTHS[code - 32]!;
   if (code >= 0x300 && code <= 0x36f) return 0; // combining marks
   if ((code >= 0x2070 && code <= 0x208e) || [0xb2, 0xb3, 0xb9].includes(code)) return 54; // raised and lowered digits
-  if (code >= 0xa0 && code < 0x590) return 70; // Latin, Greek, Cyrillic
+  if (code === 0xa0) return WIDTHS[0]!;
+  if (code >= 0x3b1 && code <= 0x3c1) return 66; // Greek from alpha to rho
+  if (code > 0xa0 && code < 0x590) return 70; // Latin, Greek, Cyrillic
   return 100;
 }
 

@@ -8,8 +8,8 @@ import { clip, type Rectangle } from "./clip.ts";
 import { drawCues } from "./cues.ts";
 import { type Curve, drawCurve } from "./curve.ts";
 import { type Element, element } from "./element.ts";
-import { column, drawBox, drawEnds, endsWidth, fromTopToBottom, namedCurves, placeAtEnds } from "./legend.ts";
 import { textWidth } from "./measure.ts";
+import { chooseNames } from "./names.ts";
 import type { Paint } from "./paint.ts";
 import { lookOf } from "./palette.ts";
 import { createScale, domainOf, type Scale } from "./scale.ts";
@@ -27,11 +27,6 @@ export interface Panel {
 /** Px above the plot, for the arrowheads of the cues. */
 const CUE_ROOM = 8;
 const SMALLEST_PLOT = 24;
-/** Px between the plot and the names beside it. */
-const NAME_GAP = 12;
-/** The part of the width that names may take. */
-const MOST_FOR_NAMES = 0.42;
-
 /**
  * @param area - What the panel may cover.
  * @param index - The chart's place in the picture.
@@ -67,7 +62,7 @@ export function drawPanel(
 
   const xSize = labelSize(chart.x);
   const at = (right: number): Plot => plotIn({ left, top, right, bottom }, chart, xDomain, y);
-  const names = legend && chart.legend !== "none" ? nameSpace(chart, area, at) : undefined;
+  const names = legend ? chooseNames(chart.legend, at(area.right), area.right - area.left) : undefined;
   const most = area.right - Math.max(names?.width ?? 0, 4);
   // The last tick label may reach over the edge of the plot.
   const ticksUpTo = (right: number): Tick[] =>
@@ -84,10 +79,10 @@ export function drawPanel(
     { class: "fl-panel", "data-panel": index },
     drawBands(annotations, plot, paint),
     drawGrid(xTicks, yTicks, chart, frame, paint),
-    drawXAxis(chart.x, xTicks, frame, area.bottom - 4, paint),
-    drawYAxis(chart.y, yTicks, frame, area.left + AXIS_TITLE_SIZE, paint),
+    drawXAxis(chart.x, xTicks, frame, area, paint),
+    drawYAxis(chart.y, yTicks, frame, area, paint),
     element("g", { class: "fl-curves" }, ...curves.map((curve, i) => drawCurve(curve, i, frame, paint))),
-    drawNotes(annotations, plot, paint),
+    drawNotes(annotations, { ...plot, covered: names?.covers(plot) }, paint),
     drawCues(curves, plot, frame, paint),
     names?.draw(plot, paint),
   );
@@ -108,45 +103,6 @@ function plotIn(frame: Rectangle, chart: Chart, xDomain: readonly [number, numbe
     return { series, look: lookOf(chart, series, i), places, clipped: clip(places, frame) };
   });
   return { frame, x, y, curves };
-}
-
-/** How wide the names are, and who draws them once the plot has its size. */
-interface Names {
-  readonly width: number;
-  readonly draw: (plot: Plot, paint: Paint) => Element;
-}
-
-function nameSpace(chart: Chart, area: Rectangle, at: (right: number) => Plot): Names | undefined {
-  const sketch = at(area.right);
-  const named = namedCurves(sketch.curves);
-  if (named.length === 0) return undefined;
-  if (chart.legend === "box") {
-    return {
-      width: 0,
-      draw: ({ frame, curves }, paint) => drawBox(namedCurves(curves), curves, frame, paint),
-    };
-  }
-  const most = MOST_FOR_NAMES * (area.right - area.left);
-  // The ends have the same heights in a plot of any width.
-  const ends = placeAtEnds(named, sketch.frame);
-  if (ends !== undefined) {
-    const width = endsWidth(named, most) + 2;
-    return {
-      width,
-      draw: ({ frame, curves }, paint) =>
-        drawEnds(placeAtEnds(namedCurves(curves), frame) ?? [], frame, width, paint),
-    };
-  }
-  const { top, bottom } = sketch.frame;
-  const { width } = column(named, most - NAME_GAP, bottom - top);
-  return {
-    width: width + NAME_GAP,
-    draw: ({ frame, curves }, paint) => {
-      const sorted = fromTopToBottom(namedCurves(curves), frame);
-      const block = column(sorted, width, bottom - top);
-      return element("g", { class: "fl-legend" }, ...block.draw(frame.right + NAME_GAP, frame.top, paint));
-    },
-  };
 }
 
 function widest(ticks: readonly Tick[], size: number): number {

@@ -8,7 +8,7 @@ import { describe, nameOf } from "./describe.ts";
 import { type Element, element, serialize } from "./element.ts";
 import { checkIdentifier, identify } from "./identifier.ts";
 import { interactiveData } from "./interactive-data.ts";
-import { type Named, namedCurves, rows } from "./legend.ts";
+import { keysInRows, type Named, namedCurves } from "./keys.ts";
 import { coordinate, fill, type Paint } from "./paint.ts";
 import { colorsOf, lookOf } from "./palette.ts";
 import { drawPanel, type Panel } from "./panel.ts";
@@ -184,7 +184,7 @@ function compose(
   const titles = heading(figure, inner);
   const foot = caption(figure.caption, inner);
   const shared = "charts" in figure ? sharedNames(charts) : undefined;
-  const legend = shared && rows(shared, inner);
+  const legend = shared && keysInRows(shared, inner);
   const legendTop = MARGIN + titles.height;
   const top = legendTop + (legend === undefined ? 0 : legend.height + 6);
   const bottom = height - MARGIN - foot.height;

@@ -6,7 +6,7 @@ import type { Axis, Chart, Series } from "../chart.ts";
 import { type Check, checkFields, list, number, oneOf } from "../check-chart.ts";
 import { refuse } from "../refuse.ts";
 import { sample } from "../sample.ts";
-import { domainOf } from "../scale.ts";
+import { createScale, domainOf } from "../scale.ts";
 
 /** Which curves, and how they look. */
 export interface CurveOptions {
@@ -89,12 +89,11 @@ export function sampled({ x, y, curves, inset }: Functions): Pick<Chart, "x" | "
 const PROBES = 200;
 
 function rangeOf({ x, y, curves, inset }: Functions): readonly [number, number] {
-  const [first, last] = x.domain;
-  const values = curves.flatMap(({ fn }) =>
-    Array.from({ length: PROBES + 1 }, (_, i) =>
-      fn(first + (inset + ((1 - 2 * inset) * i) / PROBES) * (last - first)),
-    ),
+  const along = createScale(x, x.domain, [0, 1]);
+  const probes = Array.from({ length: PROBES + 1 }, (_, i) =>
+    along.invert(inset + ((1 - 2 * inset) * i) / PROBES),
   );
+  const values = curves.flatMap(({ fn }) => probes.map(fn));
   const finite = values.filter(Number.isFinite);
   return domainOf(y, y.scale === "log" ? finite : [0, ...finite]);
 }

@@ -129,7 +129,7 @@ function domains(scale: Axis["scale"]): Readonly<Record<Over, readonly [number, 
 /** The shaded region; a soft label has none. */
 export function wellClassified(label: number, over: Over): Annotation[] {
   if (label !== 0 && label !== 1) return [];
-  const text = `well classified, p_{t} > ${WELL_CLASSIFIED}`;
+  const text = `well classified, p_{t}\u00A0>\u00A0${WELL_CLASSIFIED}`;
   const edge = over === "logit" ? Math.log(WELL_CLASSIFIED / (1 - WELL_CLASSIFIED)) : WELL_CLASSIFIED;
   const end = over === "logit" ? 1e6 : 1;
   if (label === 1) return [{ type: "band", x: [edge, end], label: text }];
