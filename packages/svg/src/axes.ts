@@ -5,7 +5,8 @@ import type { Axis } from "./chart.ts";
 import type { Rectangle } from "./clip.ts";
 import { type Element, element } from "./element.ts";
 import { textWidth, truncate } from "./measure.ts";
-import { coordinate, type Paint, stroke } from "./paint.ts";
+import { coordinate } from "./coordinate.ts";
+import { type Paint, stroke } from "./paint.ts";
 import { drawText } from "./text.ts";
 import type { Tick } from "./ticks.ts";
 

@@ -3,74 +3,27 @@
  */
 import { formatSpecifier } from "d3-format";
 import type { Chart, SmallMultiples } from "./chart.ts";
-import { isColor } from "./color.ts";
+import {
+  boolean,
+  type Check,
+  checkFields,
+  color,
+  type Fields,
+  finite,
+  LARGEST,
+  list,
+  number,
+  oneOf,
+  text,
+  wholeNumber,
+} from "./check.ts";
 import { refuse } from "./refuse.ts";
-
-export type Check = (name: string, value: unknown) => void;
-export type Fields = Readonly<Record<string, Check>>;
 
 /** Throws where the chart is not one, and names the field. */
 export function checkFigure(value: unknown): asserts value is Chart | SmallMultiples {
   const several = typeof value === "object" && value !== null && "charts" in value;
   (several ? multiples : chart)("chart", value);
 }
-
-/** Throws where a field that is given is wrong, or none of these. */
-export function checkFields(
-  name: string,
-  value: unknown,
-  fields: Fields,
-  required: readonly string[] = [],
-): void {
-  if (typeof value !== "object" || value === null || Array.isArray(value))
-    refuse(name, "an object", value, false);
-  const given = Object.entries(value).filter(([, field]) => field !== undefined);
-  for (const [key, field] of given) {
-    const check = Object.hasOwn(fields, key) ? fields[key] : undefined;
-    if (check === undefined) refuse(name, `only ${Object.keys(fields).join(", ")}`, key, true);
-    check(`${name}.${key}`, field);
-  }
-  for (const key of required) {
-    if (!given.some(([other]) => other === key)) refuse(`${name}.${key}`, "a value", undefined);
-  }
-}
-
-export const text: Check = (name, value) => {
-  if (typeof value !== "string") refuse(name, "a string", value);
-};
-
-const boolean: Check = (name, value) => {
-  if (typeof value !== "boolean") refuse(name, "a boolean", value);
-};
-
-export const color: Check = (name, value) => {
-  if (!isColor(value))
-    refuse(name, 'a colour as "#4477aa", "rgb(68, 119, 170)" or "teal"', value, typeof value === "string");
-};
-
-export const number =
-  (lowest: number, highest: number, words: string): Check =>
-  (name, value) => {
-    if (typeof value !== "number" || !(value >= lowest && value <= highest)) refuse(name, words, value);
-  };
-
-const finite = number(-Number.MAX_VALUE, Number.MAX_VALUE, "a finite number");
-
-export const oneOf =
-  (...choices: readonly string[]): Check =>
-  (name, value) => {
-    if (typeof value === "string" && choices.includes(value)) return;
-    const quoted = choices.map((choice) => `"${choice}"`);
-    const listed = quoted.length === 1 ? quoted[0]! : `${quoted.slice(0, -1).join(", ")} or ${quoted.at(-1)}`;
-    refuse(name, listed, value, typeof value === "string");
-  };
-
-export const list =
-  (item: Check, words: string): Check =>
-  (name, value) => {
-    if (!Array.isArray(value)) refuse(name, words, value);
-    value.forEach((element, i) => item(`${name}[${i}]`, element));
-  };
 
 const interval: Check = (name, value) => {
   if (!Array.isArray(value) || value.length !== 2) refuse(name, "two numbers", value);
@@ -82,7 +35,7 @@ const point: Check = (name, value) => {
   if (!Array.isArray(value) || value.length !== 2) refuse(name, "a pair [x, y]", value);
   finite(`${name}[0]`, value[0]);
   if (value[1] !== null)
-    number(-Number.MAX_VALUE, Number.MAX_VALUE, "a finite number or null")(`${name}[1]`, value[1]);
+    number(-LARGEST, LARGEST, "a number from -1e+100 to 1e+100 or null")(`${name}[1]`, value[1]);
 };
 
 const format: Check = (name, value) => {
@@ -148,34 +101,41 @@ const annotation: Check = (name, value) => {
   checkFields(name, value, fields, required);
 };
 
-const titles: Fields = { title: text, subtitle: text, caption: text, description: text };
+const palette: Check = (name, value) => {
+  if (!Array.isArray(value)) return oneOf("ordered", "categorical", "notebook")(name, value);
+  if (value.length === 0) refuse(`${name}.length`, "1 or more", 0);
+  list(color, "colours")(name, value);
+};
+
+/** What all charts let their callers choose. */
+export const presentation: Fields = {
+  x: axis,
+  y: axis,
+  title: text,
+  subtitle: text,
+  caption: text,
+  legend: oneOf("direct", "box", "none"),
+  palette,
+};
 
 const chart: Check = (name, value) => {
   const fields: Fields = {
-    ...titles,
-    x: axis,
-    y: axis,
+    ...presentation,
+    description: text,
     series: list(series, "a list of curves"),
     annotations: list(annotation, "a list of annotations"),
-    legend: oneOf("direct", "box", "none"),
-    palette: (key, palette) =>
-      Array.isArray(palette)
-        ? palette.length === 0
-          ? refuse(`${key}.length`, "1 or more", 0)
-          : list(color, "colours")(key, palette)
-        : oneOf("ordered", "categorical", "notebook")(key, palette),
   };
   checkFields(name, value, fields, ["x", "y", "series"]);
 };
 
 const multiples: Check = (name, value) => {
   const fields: Fields = {
-    ...titles,
+    title: text,
+    subtitle: text,
+    caption: text,
+    description: text,
     charts: list(chart, "a list of charts"),
-    columns: (key, columns) => {
-      number(1, 100, "a whole number from 1 to 100")(key, columns);
-      if (!Number.isInteger(columns)) refuse(key, "a whole number from 1 to 100", columns);
-    },
+    columns: wholeNumber(1, 100),
   };
   checkFields(name, value, fields, ["charts"]);
   if ((value as SmallMultiples).charts.length === 0) refuse(`${name}.charts.length`, "1 or more", 0);

@@ -6,5 +6,5 @@ const COLOR =
 
 /** Whether it is a colour as CSS writes one: hexadecimal, `rgb()`, `hsl()`, or a name. */
 export function isColor(value: unknown): value is string {
-  return typeof value === "string" && COLOR.test(value);
+  return typeof value === "string" && value.length <= 64 && COLOR.test(value);
 }

@@ -7,7 +7,8 @@ import type { Curve } from "./curve.ts";
 import { type Element, element } from "./element.ts";
 import { textWidth } from "./measure.ts";
 import { shortNumber } from "./number-text.ts";
-import { coordinate, ofCurve, type Paint } from "./paint.ts";
+import { coordinate } from "./coordinate.ts";
+import { ofCurve, type Paint } from "./paint.ts";
 import type { Scale } from "./scale.ts";
 import { drawText } from "./text.ts";
 

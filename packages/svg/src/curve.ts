@@ -5,7 +5,8 @@ import { line, symbol, symbolCircle, symbolDiamond, symbolSquare, symbolTriangle
 import type { Dash, Marker, Series } from "./chart.ts";
 import { type Clipped, isInside, type Place, type Rectangle } from "./clip.ts";
 import { type Element, element } from "./element.ts";
-import { coordinate, ofCurve, type Paint } from "./paint.ts";
+import { coordinate } from "./coordinate.ts";
+import { ofCurve, type Paint } from "./paint.ts";
 import type { Look } from "./palette.ts";
 
 export const LINE_WIDTH = 2;

@@ -30,16 +30,19 @@ export function describe(figure: Chart | SmallMultiples): string {
   return `${charts.length} ${charts.length === 1 ? "chart" : "charts"}. ${parts.join(" ")}`;
 }
 
-function describeChart({ x, y, series }: Chart): string {
+function describeChart({ x, y, series, annotations = [] }: Chart): string {
   const names = series.map(nameOfSeries);
   const curves = series.length === 1 ? "1 curve" : `${series.length} curves`;
   const listed = names.length > 1 ? `: ${names.slice(0, -1).join(", ")} and ${names.at(-1)}` : "";
   const told = series.length <= TOLD ? series : [series[0]!, series.at(-1)!];
   const sentences = told.map((each) => describeSeries(each, x, series.indexOf(each)));
+  const marked = annotations.flatMap(({ label = "" }) => (label === "" ? [] : [plainText(label)]));
   const subject = `${nameOfAxis(y, "y")} against ${nameOfAxis(x, "x")}`;
-  return [`Chart of ${subject}, ${curves}${listed}.`, ...sentences]
-    .filter((sentence) => sentence !== "")
-    .join(" ");
+  return [
+    `Chart of ${subject}, ${curves}${listed}.`,
+    ...sentences,
+    ...(marked.length === 0 ? [] : [`Marked: ${marked.join("; ")}.`]),
+  ].join(" ");
 }
 
 function describeSeries(series: Series, axis: Axis, i: number): string {

@@ -5,7 +5,8 @@ import type { Rectangle } from "./clip.ts";
 import { type Element, element } from "./element.ts";
 import { NAME_SIZE, type Named, ROW } from "./keys.ts";
 import { textWidth, truncate } from "./measure.ts";
-import { coordinate, ofCurve, type Paint } from "./paint.ts";
+import { coordinate } from "./coordinate.ts";
+import { ofCurve, type Paint } from "./paint.ts";
 import { drawText } from "./text.ts";
 
 /** Px from one name to the next. */

@@ -5,7 +5,8 @@
 import type { Chart } from "./chart.ts";
 import { nameOfAxis, nameOfSeries } from "./describe.ts";
 import { isInside } from "./clip.ts";
-import { coordinate } from "./paint.ts";
+import { coordinate } from "./coordinate.ts";
+
 import type { Panel } from "./panel.ts";
 
 /** The JSON. */

@@ -38,10 +38,15 @@ function characterWidth(code: number): number {
 /** The text where it fits, otherwise its beginning and an ellipsis. */
 export function truncate(source: string, size: number, width: number): string {
   if (textWidth(source, size) <= width) return source;
+  let kept = "";
+  let used = textWidth("…", size);
   // Whole pieces of markup stay whole.
-  const parts = source.match(/\\[\\_^{}]|[_^]\{[^{}]*\}|[^]/gu) ?? [];
-  while (parts.length > 0 && textWidth(`${parts.join("")}…`, size) > width) parts.pop();
-  return `${parts.join("").trimEnd()}…`;
+  for (const [part] of source.matchAll(/\\[\\_^{}]|[_^]\{[^{}]*\}|[^]/gu)) {
+    used += textWidth(part, size);
+    if (used > width) break;
+    kept += part;
+  }
+  return `${kept.trimEnd()}…`;
 }
 
 /** The text in lines that fit. A word that does not fit alone is truncated. */

@@ -8,7 +8,8 @@ import type { Curve } from "./curve.ts";
 import { type Element, element } from "./element.ts";
 import { drawEnds, endsWidth, placeAtEnds } from "./end-names.ts";
 import { fromTopToBottom, keysInColumns, namedCurves } from "./keys.ts";
-import { coordinate, fill, type Paint, stroke } from "./paint.ts";
+import { coordinate } from "./coordinate.ts";
+import { fill, type Paint, stroke } from "./paint.ts";
 
 /** The part of the width that names may take. */
 const MOST = 0.5;

@@ -2,8 +2,10 @@
  * How elements get their colours: each has the colour of the theme as an attribute, and a class, by which the stylesheet of
  * the `auto` theme changes it.
  */
+import type { Chart } from "./chart.ts";
 import type { Attributes } from "./element.ts";
-import type { Theme } from "./theme.ts";
+import { colorsOf } from "./palette.ts";
+import { DARK, LIGHT, type Theme } from "./theme.ts";
 
 /** What is painted in one colour. */
 export type Role = "background" | "text" | "muted" | "axis" | "grid" | "band";
@@ -15,6 +17,43 @@ export interface Paint {
   readonly precision: number;
   /** The colours of the curves, and the class that goes with each: none where the chart brings its own colour. */
   readonly curves: readonly { readonly color: string; readonly variable: number | undefined }[];
+}
+
+/** The colours of a curve in both themes. */
+export interface ColorPair {
+  readonly light: string;
+  readonly dark: string;
+}
+
+/** The colours of the curves of all charts that the theme changes, each pair once: their places are the names of the variables. */
+export function colorPairs(charts: readonly Chart[]): ColorPair[] {
+  const pairs = charts.flatMap(({ palette = "ordered", series }) => {
+    const [light, dark] = [LIGHT, DARK].map((theme) => colorsOf(palette, theme, series.length));
+    return series.flatMap(({ color }, i) =>
+      color === undefined ? [{ light: light![i]!, dark: dark![i]! }] : [],
+    );
+  });
+  return pairs.filter((pair, i) => i === pairs.findIndex((other) => isSame(other, pair)));
+}
+
+function isSame(a: ColorPair, b: ColorPair): boolean {
+  return a.light === b.light && a.dark === b.dark;
+}
+
+/** The paint of one chart. */
+export function paintOf(
+  { palette = "ordered", series }: Chart,
+  theme: Theme,
+  pairs: readonly ColorPair[],
+  precision: number,
+): Paint {
+  const [colors, light, dark] = [theme, LIGHT, DARK].map((each) => colorsOf(palette, each, series.length));
+  const curves = series.map(({ color }, i) => {
+    if (color !== undefined) return { color, variable: undefined };
+    const variable = pairs.findIndex((pair) => isSame(pair, { light: light![i]!, dark: dark![i]! }));
+    return { color: colors![i]!, variable };
+  });
+  return { theme, precision, curves };
 }
 
 export function fill(paint: Paint, role: Role): Attributes {
@@ -32,10 +71,4 @@ export function ofCurve(paint: Paint, i: number, property: "fill" | "stroke", na
     (each) => each !== "",
   );
   return { ...(classes.length > 0 && { class: classes.join(" ") }), [property]: color };
-}
-
-/** A coordinate: short, never -0. The nudge puts halves up in every engine, whatever its logarithm rounds to. */
-export function coordinate(value: number, precision: number): number {
-  const unit = 10 ** precision;
-  return Math.round(value * unit + 1e-6) / unit + 0;
 }

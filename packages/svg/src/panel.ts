@@ -1,7 +1,7 @@
 /**
  * One chart in its rectangle: from the outside inwards titles, axes and names take their room, the plot has the rest.
  */
-import { drawBands, drawNotes } from "./annotations.ts";
+import { drawBands } from "./bands.ts";
 import { AXIS_TITLE_SIZE, axisTitle, drawGrid, drawXAxis, drawYAxis, labelSize, TICK_GAP } from "./axes.ts";
 import type { Axis, Chart } from "./chart.ts";
 import { clip, type Rectangle } from "./clip.ts";
@@ -10,6 +10,7 @@ import { type Curve, drawCurve } from "./curve.ts";
 import { type Element, element } from "./element.ts";
 import { textWidth } from "./measure.ts";
 import { chooseNames } from "./names.ts";
+import { drawNotes } from "./notes.ts";
 import type { Paint } from "./paint.ts";
 import { lookOf } from "./palette.ts";
 import { createScale, domainOf, type Scale } from "./scale.ts";

@@ -2,7 +2,7 @@
  * Charts as PNG, by resvg.
  */
 import type { Chart, SmallMultiples } from "./chart.ts";
-import { list, number, text } from "./check-chart.ts";
+import { list, number, text } from "./check.ts";
 import { refuse } from "./refuse.ts";
 import { renderSvg, type RenderOptions } from "./render-svg.ts";
 

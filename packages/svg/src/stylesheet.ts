@@ -3,16 +3,10 @@
  * of the light theme, the dark theme where the reader prefers it, the light one on paper, and the system's own where
  * colours are forced. Every rule begins with the id of the chart.
  */
-import type { Role } from "./paint.ts";
+import type { ColorPair, Role } from "./paint.ts";
 import type { Theme } from "./theme.ts";
 
 const ROLES: readonly Role[] = ["background", "text", "muted", "axis", "grid", "band"];
-
-/** The colours of a curve in both themes. */
-export interface ColorPair {
-  readonly light: string;
-  readonly dark: string;
-}
 
 /**
  * @param id - Safe in a selector.

@@ -2,12 +2,12 @@
  * Charts as text: curves of braille dots, or of ASCII characters, between axes, with the names below.
  */
 import { type Chart, chartsOf, type SmallMultiples } from "./chart.ts";
-import { checkFields, checkFigure, type Check } from "./check-chart.ts";
+import { boolean, checkFields, wholeNumber } from "./check.ts";
+import { checkFigure } from "./check-chart.ts";
 import { axisTitle } from "./axes.ts";
 import { nameOfSeries } from "./describe.ts";
 import { plainText } from "./markup.ts";
 import { type Cell, lettersOf, rasterize } from "./raster.ts";
-import { refuse } from "./refuse.ts";
 import { createScale, domainOf } from "./scale.ts";
 import { createTicks } from "./ticks.ts";
 
@@ -25,17 +25,6 @@ export interface TerminalOptions {
 
 /** Colours of ANSI terminals that both light and dark backgrounds show. */
 const COLORS: readonly number[] = [34, 31, 32, 35, 36, 33];
-const whole =
-  (lowest: number, highest: number): Check =>
-  (name, value) => {
-    if (Number.isInteger(value) && (value as number) >= lowest && (value as number) <= highest) return;
-    refuse(name, `a whole number from ${lowest} to ${highest}`, value);
-  };
-
-const flag: Check = (name, value) => {
-  if (typeof value !== "boolean") refuse(name, "a boolean", value);
-};
-
 /**
  * A chart as lines of text, for terminals.
  *
@@ -49,10 +38,10 @@ const flag: Check = (name, value) => {
 export function renderTerminal(chart: Chart | SmallMultiples, options: TerminalOptions = {}): string {
   checkFigure(chart);
   checkFields("options", options, {
-    width: whole(30, 1000),
-    height: whole(8, 500),
-    color: flag,
-    ascii: flag,
+    width: wholeNumber(30, 1000),
+    height: wholeNumber(8, 500),
+    color: boolean,
+    ascii: boolean,
   });
   const title = "charts" in chart ? heading(chart, options) : [];
   const parts = chartsOf(chart).map((each) => [...heading(each, options), ...plot(each, options)].join("\n"));

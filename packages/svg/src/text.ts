@@ -4,7 +4,8 @@
 import { type Attributes, type Element, element } from "./element.ts";
 import { parseMarkup } from "./markup.ts";
 import { SMALL } from "./measure.ts";
-import { coordinate, fill, type Paint, stroke } from "./paint.ts";
+import { coordinate } from "./coordinate.ts";
+import { fill, type Paint, stroke } from "./paint.ts";
 
 /** Px by which a subscript goes down and a superscript up, in sizes of the text. */
 const SHIFTS = { line: 0, sub: 0.2, super: -0.38 } as const;

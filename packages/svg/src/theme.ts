@@ -2,7 +2,7 @@
  * Colours of everything, light and dark.
  */
 import type { Palette } from "./chart.ts";
-import { checkFields, color, list, oneOf } from "./check-chart.ts";
+import { checkFields, color, list, oneOf } from "./check.ts";
 import { refuse } from "./refuse.ts";
 
 /** Colours as CSS writes them. */

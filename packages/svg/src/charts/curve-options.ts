@@ -3,7 +3,8 @@
  */
 import type { FocalLossOptions } from "@focal-loss/core";
 import type { Axis, Chart, Series } from "../chart.ts";
-import { type Check, checkFields, list, number, oneOf } from "../check-chart.ts";
+import { type Check, checkFields, list, number, oneOf } from "../check.ts";
+import { presentation } from "../check-chart.ts";
 import { refuse } from "../refuse.ts";
 import { sample } from "../sample.ts";
 import { createScale, domainOf } from "../scale.ts";
@@ -32,24 +33,17 @@ export type Over = "probability" | "logit";
 
 export const PAPER_GAMMAS: readonly number[] = [0, 0.5, 1, 2, 5];
 
-const anything = (): void => {};
 export const UNIT_NUMBER: Check = number(0, 1, "a number in [0, 1]");
 export const GAMMA: Check = number(0, Number.MAX_VALUE, "a finite number >= 0");
 
-/** Throws where an option is wrong. What goes into the chart is checked with the chart. */
+/** Throws where an option is wrong. */
 export function checkCurveOptions(options: CurveOptions & { readonly over?: Over | undefined }): void {
   checkFields("options", options, {
     over: oneOf("probability", "logit"),
     label: UNIT_NUMBER,
     gammas: list(GAMMA, "a list of numbers"),
     alphas: list(UNIT_NUMBER, "a list of numbers"),
-    x: anything,
-    y: anything,
-    title: anything,
-    subtitle: anything,
-    caption: anything,
-    legend: anything,
-    palette: anything,
+    ...presentation,
   });
   for (const name of ["gammas", "alphas"] as const) {
     if (options[name]?.length === 0) refuse(`options.${name}.length`, "1 or more", 0);

@@ -4,7 +4,7 @@
 import { ExactSum } from "@focal-loss/core";
 import { focalLoss } from "@focal-loss/core/notebook";
 import type { Annotation, Axis, Chart, Point, Series } from "../chart.ts";
-import { checkFields, oneOf } from "../check-chart.ts";
+import { checkFields, oneOf } from "../check.ts";
 import { wellClassified } from "./function-charts.ts";
 
 /** How the figures look. */

@@ -2,7 +2,7 @@
  * Loss, factor and gradient side by side.
  */
 import type { SmallMultiples } from "../chart.ts";
-import { checkFields, list } from "../check-chart.ts";
+import { checkFields, list } from "../check.ts";
 import { type CurveOptions, GAMMA, UNIT_NUMBER } from "./curve-options.ts";
 import { gradientCurves, lossCurves } from "./function-charts.ts";
 import { modulatingFactor } from "./modulating-factor.ts";

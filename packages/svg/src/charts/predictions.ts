@@ -1,7 +1,7 @@
 /**
  * The predictions of a model, as probabilities or as logits.
  */
-import { checkFields, type Fields } from "../check-chart.ts";
+import { checkFields, type Fields } from "../check.ts";
 import { refuse } from "../refuse.ts";
 import type { Numbers } from "@focal-loss/core";
 

@@ -3,7 +3,8 @@
  */
 import { recoverProbability, recoverProbabilityWithLogits } from "@focal-loss/core";
 import type { Chart, Point } from "../chart.ts";
-import { number } from "../check-chart.ts";
+import { wholeNumber } from "../check.ts";
+import { presentation } from "../check-chart.ts";
 import { shortNumber } from "../number-text.ts";
 import { refuse } from "../refuse.ts";
 import { sample } from "../sample.ts";
@@ -20,9 +21,6 @@ export interface ReliabilityOptions extends Predictions, Omit<CurveOptions, "lab
   readonly alpha?: number | undefined;
 }
 
-const anything = (): void => {};
-const BINS = "a whole number from 1 to 1000";
-
 /**
  * A reliability diagram: the predictions in bins, the mean label of each bin against its mean prediction. On the diagonal a
  * model is calibrated.
@@ -37,15 +35,10 @@ const BINS = "a whole number from 1 to 1000";
  */
 export function reliabilityChart(options: ReliabilityOptions): Chart {
   checkPredictions(options, {
-    bins: (name, value) => {
-      number(1, 1000, BINS)(name, value);
-      if (!Number.isInteger(value)) refuse(name, BINS, value);
-    },
+    bins: wholeNumber(1, 1000),
     gamma: GAMMA,
     alpha: UNIT_NUMBER,
-    ...Object.fromEntries(
-      ["x", "y", "title", "subtitle", "caption", "legend", "palette"].map((name) => [name, anything]),
-    ),
+    ...presentation,
   });
   const { labels, bins = 10, gamma, alpha, x, y, title, subtitle, caption, legend, palette } = options;
   const trained = { gamma: gamma ?? 0, alpha };

@@ -3,7 +3,8 @@
  */
 import { type BatchOptions, focalLossBatch, focalLossWithLogitsBatch } from "@focal-loss/core";
 import type { Axis, Chart, Series } from "../chart.ts";
-import { list, oneOf } from "../check-chart.ts";
+import { list, oneOf } from "../check.ts";
+import { presentation } from "../check-chart.ts";
 import { refuse } from "../refuse.ts";
 import { domainOf } from "../scale.ts";
 import { type CurveOptions, GAMMA, UNIT_NUMBER } from "./curve-options.ts";
@@ -20,7 +21,6 @@ export interface SweepOptions extends Predictions, Omit<CurveOptions, "label"> {
 }
 
 const GAMMAS: readonly number[] = Array.from({ length: 51 }, (_, i) => i / 10);
-const anything = (): void => {};
 
 /**
  * The mean or total focal loss of a data set against `gamma`. Without `alphas`, two more curves are the shares of the positives
@@ -35,9 +35,7 @@ export function sweepChart(options: SweepOptions): Chart {
     gammas: list(GAMMA, "a list of numbers"),
     alphas: list(UNIT_NUMBER, "a list of numbers"),
     reduction: oneOf("mean", "sum"),
-    ...Object.fromEntries(
-      ["x", "y", "title", "subtitle", "caption", "legend", "palette"].map((name) => [name, anything]),
-    ),
+    ...presentation,
   });
   const {
     gammas = GAMMAS,
