@@ -3,7 +3,7 @@
  */
 import type { Annotation, BandAnnotation } from "./chart.ts";
 import type { Rectangle } from "./clip.ts";
-import { crossings, least, touch } from "./collisions.ts";
+import { crossings, touch } from "./collisions.ts";
 import { coordinate } from "./coordinate.ts";
 import type { Curve } from "./curve.ts";
 import { type Element, element } from "./element.ts";
@@ -54,7 +54,7 @@ function drawBand(band: BandAnnotation, plot: Plot, paint: Paint): Element | und
   return element("rect", { class: `fl-band ${role}`, ...attributes, x, y, width, height });
 }
 
-/** The label stands where fewest curves are, in as many lines as it needs; where it has no room, it is left out. */
+/** The label stands where no curve is, in as many lines as it needs. Without such a place it is left to the description. */
 export function drawBandLabel(band: BandAnnotation, plot: Plot, paint: Paint): Element | undefined {
   const area = areaOf(band, plot);
   if (area === undefined || band.label === undefined) return undefined;
@@ -70,10 +70,10 @@ export function drawBandLabel(band: BandAnnotation, plot: Plot, paint: Paint): E
       return { left, top, right: left + width, bottom: top + height };
     }),
   );
-  const best = least(boxes, (box) => {
-    const covered = plot.covered !== undefined && touch(box, plot.covered);
-    return crossings(box, plot.curves) + (covered ? 1000 : 0);
-  })!;
+  const best = boxes.find(
+    (box) => crossings(box, plot.curves) === 0 && !(plot.covered !== undefined && touch(box, plot.covered)),
+  );
+  if (best === undefined) return undefined;
   const x = (best.left + best.right) / 2;
   const texts = lines.map((line, i) =>
     drawText(line, paint, {
