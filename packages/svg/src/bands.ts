@@ -3,28 +3,16 @@
  */
 import type { Annotation, BandAnnotation } from "./chart.ts";
 import type { Rectangle } from "./clip.ts";
-import { crossings, touch } from "./collisions.ts";
 import { coordinate } from "./coordinate.ts";
-import type { Curve } from "./curve.ts";
 import { type Element, element } from "./element.ts";
 import { textWidth, wrap } from "./measure.ts";
 import { fill, type Paint } from "./paint.ts";
+import { clutter, NOTE_SIZE, type Plot } from "./plot.ts";
 import type { Scale } from "./scale.ts";
 import { drawText } from "./text.ts";
 
-export const NOTE_SIZE = 11;
 /** Px from one line of a label to the next. */
 const LINE = 14;
-
-/** What annotations need to know of the plot. */
-export interface Plot {
-  readonly x: Scale;
-  readonly y: Scale;
-  readonly frame: Rectangle;
-  readonly curves: readonly Curve[];
-  /** What the legend covers. */
-  readonly covered?: Rectangle | undefined;
-}
 
 export function drawBands(annotations: readonly Annotation[], plot: Plot, paint: Paint): Element {
   const bands = annotations.filter((each): each is BandAnnotation => each.type === "band");
@@ -70,10 +58,9 @@ export function drawBandLabel(band: BandAnnotation, plot: Plot, paint: Paint): E
       return { left, top, right: left + width, bottom: top + height };
     }),
   );
-  const best = boxes.find(
-    (box) => crossings(box, plot.curves) === 0 && !(plot.covered !== undefined && touch(box, plot.covered)),
-  );
+  const best = boxes.find((box) => clutter(box, plot) === 0);
   if (best === undefined) return undefined;
+  plot.taken.push(best);
   const x = (best.left + best.right) / 2;
   const texts = lines.map((line, i) =>
     drawText(line, paint, {

@@ -1,20 +1,18 @@
 /**
  * Cues where a curve leaves the plot: an arrowhead, and what it goes to: `→ ∞`, or the farthest value that is not shown.
  */
-import type { Rectangle } from "./clip.ts";
-import { crossings, least } from "./collisions.ts";
 import type { Curve } from "./curve.ts";
 import { type Element, element } from "./element.ts";
 import { textWidth } from "./measure.ts";
 import { shortNumber } from "./number-text.ts";
 import { coordinate } from "./coordinate.ts";
 import { ofCurve, type Paint } from "./paint.ts";
+import { drawNote, NOTE_SIZE, type Plot } from "./plot.ts";
 import type { Scale } from "./scale.ts";
-import { drawText } from "./text.ts";
 
-const SIZE = 11;
-/** Exits nearer than this share one text. */
+/** Exits nearer than this share one text, in px and in parts of the width of the plot. */
 const NEAR = 90;
+const NEAR_PART = 0.2;
 
 interface Cue {
   readonly curve: number;
@@ -24,13 +22,9 @@ interface Cue {
   readonly to: number;
 }
 
-export function drawCues(
-  curves: readonly Curve[],
-  scales: { x: Scale; y: Scale },
-  frame: Rectangle,
-  paint: Paint,
-): Element {
-  const cues = curves.flatMap((curve, i) => cuesOf(curve, i, scales, frame));
+export function drawCues(plot: Plot, paint: Paint): Element {
+  const { curves, frame } = plot;
+  const cues = curves.flatMap((curve, i) => cuesOf(curve, i, plot));
   const arrows = cues.map(({ curve, x, side }) => {
     const [tip, base] = side === "top" ? [frame.top - 7, frame.top] : [frame.bottom + 7, frame.bottom];
     const points = [x, tip, x - 4, base, x + 4, base].map((each) => coordinate(each, paint.precision));
@@ -41,18 +35,16 @@ export function drawCues(
     });
   });
   const texts = (["top", "bottom"] as const).flatMap((side) =>
-    groups(cues.filter((cue) => cue.side === side)).map((group) => drawGroup(group, curves, frame, paint)),
+    groups(
+      cues.filter((cue) => cue.side === side),
+      Math.min(NEAR, NEAR_PART * (frame.right - frame.left)),
+    ).map((group) => drawGroup(group, plot, paint)),
   );
   return element("g", { class: "fl-cues" }, ...arrows, ...texts);
 }
 
 /** One cue for each place where the curve leaves, or would if it had more points. */
-function cuesOf(
-  { series, places, clipped }: Curve,
-  curve: number,
-  { x, y }: { x: Scale; y: Scale },
-  frame: Rectangle,
-): Cue[] {
+function cuesOf({ series, places, clipped }: Curve, curve: number, { x, y, frame }: Plot): Cue[] {
   const unbounded = (series.diverges ?? [])
     .map(
       ({ x: value, to }) =>
@@ -90,7 +82,6 @@ function farthest(
   const [low, high] = y.domain;
   const hidden = (value: number | null | undefined): value is number =>
     typeof value === "number" && (side === "top" ? value > high : value < low);
-  const pick = side === "top" ? Math.max : Math.min;
   let start = 0;
   let best: { distance: number; value: number } | undefined;
   for (let i = 0; i <= points.length; i++) {
@@ -99,43 +90,42 @@ function farthest(
       const run = points.slice(start, i).map(([, value]) => value!);
       const ends = [places[start]!.x, places[i - 1]!.x];
       const distance = Math.min(...ends.map((end) => Math.abs(end - exit)));
-      if (best === undefined || distance < best.distance) best = { distance, value: pick(...run) };
+      if (best === undefined || distance < best.distance) best = { distance, value: extreme(run, side) };
     }
     start = i + 1;
   }
   return best?.value ?? (side === "top" ? high : low);
 }
 
-function groups(cues: readonly Cue[]): Cue[][] {
+function groups(cues: readonly Cue[], near: number): Cue[][] {
   const result: Cue[][] = [];
   for (const cue of [...cues].sort((a, b) => a.x - b.x)) {
     const group = result.at(-1);
-    if (group !== undefined && cue.x - group[0]!.x < NEAR) group.push(cue);
+    if (group !== undefined && cue.x - group[0]!.x < near) group.push(cue);
     else result.push([cue]);
   }
   return result;
 }
 
-function drawGroup(group: readonly Cue[], curves: readonly Curve[], frame: Rectangle, paint: Paint): Element {
+function drawGroup(group: readonly Cue[], plot: Plot, paint: Paint): Element | undefined {
   const { side } = group[0]!;
-  const values = group.map(({ to }) => to);
-  const text = `→ ${shortNumber(side === "top" ? Math.max(...values) : Math.min(...values), 3)}`;
-  const width = textWidth(text, SIZE);
-  const y = side === "top" ? frame.top + SIZE : frame.bottom - 4;
-  const right = Math.max(...group.map(({ x }) => x)) + 8;
-  const left = Math.min(...group.map(({ x }) => x)) - 8 - width;
-  const candidates = [right, left].filter((x) => x >= frame.left && x + width <= frame.right);
-  const x = least(candidates, (start) =>
-    crossings({ left: start, right: start + width, top: y - SIZE, bottom: y + 3 }, curves),
-  );
-  return drawText(text, paint, {
-    x: x ?? clamp(left, frame.left, frame.right - width),
-    y,
-    size: SIZE,
-    role: "muted",
-    halo: true,
-    class: "fl-cue-label",
-  });
+  const text = `→ ${shortNumber(
+    extreme(
+      group.map(({ to }) => to),
+      side,
+    ),
+    3,
+  )}`;
+  const width = textWidth(text, NOTE_SIZE);
+  const { top, bottom } = plot.frame;
+  const beside = [Math.max(...group.map(({ x }) => x)) + 8, Math.min(...group.map(({ x }) => x)) - 8 - width];
+  const rows = [0, 14, 28].map((row) => (side === "top" ? top + NOTE_SIZE + row : bottom - 4 - row));
+  const starts = rows.flatMap((y) => beside.map((x) => ({ x, y })));
+  return drawNote(text, starts, plot, paint, { role: "muted", class: "fl-cue-label" });
+}
+
+function extreme(values: readonly number[], side: Cue["side"]): number {
+  return values.reduce((a, b) => (side === "top" ? Math.max(a, b) : Math.min(a, b)));
 }
 
 function clamp(value: number, low: number, high: number): number {

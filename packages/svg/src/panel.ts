@@ -13,6 +13,7 @@ import { chooseNames } from "./names.ts";
 import { drawNotes } from "./notes.ts";
 import type { Paint } from "./paint.ts";
 import { lookOf } from "./palette.ts";
+import type { Plot } from "./plot.ts";
 import { createScale, domainOf, type Scale } from "./scale.ts";
 import { createTicks, type Tick } from "./ticks.ts";
 
@@ -28,6 +29,7 @@ export interface Panel {
 /** Px above the plot, for the arrowheads of the cues. */
 const CUE_ROOM = 8;
 const SMALLEST_PLOT = 24;
+const ORDER = ["point", "rule", "band"] as const;
 /**
  * @param area - What the panel may cover.
  * @param index - The chart's place in the picture.
@@ -75,6 +77,12 @@ export function drawPanel(
   const { frame, x, curves } = plot;
 
   const annotations = chart.annotations ?? [];
+  const covered = names?.covers(plot);
+  if (covered !== undefined) plot.taken.push(covered);
+  // Whose texts come first: cues say what is missing, names of regions may be missing.
+  const cues = drawCues(plot, paint);
+  const sorted = [...annotations].sort((a, b) => ORDER.indexOf(a.type) - ORDER.indexOf(b.type));
+  const notes = drawNotes(sorted, plot, paint);
   const drawn = element(
     "g",
     { class: "fl-panel", "data-panel": index },
@@ -83,18 +91,11 @@ export function drawPanel(
     drawXAxis(chart.x, xTicks, frame, area, paint),
     drawYAxis(chart.y, yTicks, frame, area, paint),
     element("g", { class: "fl-curves" }, ...curves.map((curve, i) => drawCurve(curve, i, frame, paint))),
-    drawNotes(annotations, { ...plot, covered: names?.covers(plot) }, paint),
-    drawCues(curves, plot, frame, paint),
+    cues,
+    notes,
     names?.draw(plot, paint),
   );
   return { element: drawn, frame, x, y, curves };
-}
-
-interface Plot {
-  readonly frame: Rectangle;
-  readonly x: Scale;
-  readonly y: Scale;
-  readonly curves: readonly Curve[];
 }
 
 function plotIn(frame: Rectangle, chart: Chart, xDomain: readonly [number, number], y: Scale): Plot {
@@ -103,7 +104,7 @@ function plotIn(frame: Rectangle, chart: Chart, xDomain: readonly [number, numbe
     const places = series.points.map(([px, py]) => ({ x: x(px), y: py === null ? NaN : y(py) }));
     return { series, look: lookOf(chart, series, i), places, clipped: clip(places, frame) };
   });
-  return { frame, x, y, curves };
+  return { frame, x, y, curves, taken: [] };
 }
 
 function widest(ticks: readonly Tick[], size: number): number {
