@@ -104,7 +104,7 @@ function functionChart(kind: Kind, usual: Over, options: FunctionCurveOptions): 
   });
   const annotations = [...wellClassified(label, over), ...zero(drawn.y)];
   return {
-    title: title ?? `${kind.title}, y = ${label}`,
+    title: title ?? `${kind.title}, y\u00A0=\u00A0${label}`,
     subtitle,
     caption,
     ...drawn,

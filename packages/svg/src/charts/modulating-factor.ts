@@ -33,7 +33,7 @@ export function modulatingFactor(options: Omit<CurveOptions, "alphas"> = {}): Ch
     inset: 0,
   });
   return {
-    title: title ?? `Modulating factor, y = ${label}`,
+    title: title ?? `Modulating factor, y\u00A0=\u00A0${label}`,
     subtitle,
     caption,
     ...drawn,

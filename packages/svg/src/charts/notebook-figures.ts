@@ -43,7 +43,12 @@ const FIGURES: readonly Figure[] = [
     from: 0,
     to: 100,
     curves: [{ label: undefined, fn: (x) => cube(1 - x) }],
-    own: { title: "Modulating factor, y = 1", y: { title: "(1 − p)^{γ}" }, labels: ["γ = 3"], target: 1 },
+    own: {
+      title: "Modulating factor, y\u00A0=\u00A01",
+      y: { title: "(1 − p)^{γ}" },
+      labels: ["γ = 3"],
+      target: 1,
+    },
   },
   {
     title: "p**gamma",
@@ -51,7 +56,7 @@ const FIGURES: readonly Figure[] = [
     from: 0,
     to: 100,
     curves: [{ label: undefined, fn: cube }],
-    own: { title: "Modulating factor, y = 0", y: { title: "p^{γ}" }, labels: ["γ = 3"], target: 0 },
+    own: { title: "Modulating factor, y\u00A0=\u00A00", y: { title: "p^{γ}" }, labels: ["γ = 3"], target: 0 },
   },
   {
     title: "different gamma (y=1)",
@@ -63,7 +68,12 @@ const FIGURES: readonly Figure[] = [
       label: `gamma=${gamma}`,
       fn: (x) => (x === 1 ? 0 : focalLoss(1, x, { gamma })),
     })),
-    own: { title: "Focal loss, y = 1", y: LOSS, labels: GAMMAS.map((gamma) => `γ = ${gamma}`), target: 1 },
+    own: {
+      title: "Focal loss, y\u00A0=\u00A01",
+      y: LOSS,
+      labels: GAMMAS.map((gamma) => `γ = ${gamma}`),
+      target: 1,
+    },
   },
   {
     title: "different gamma (y=0)",
@@ -71,7 +81,12 @@ const FIGURES: readonly Figure[] = [
     from: 1,
     to: 99,
     curves: GAMMAS.map((gamma) => ({ label: `gamma=${gamma}`, fn: (x) => focalLoss(0, x, { gamma }) })),
-    own: { title: "Focal loss, y = 0", y: LOSS, labels: GAMMAS.map((gamma) => `γ = ${gamma}`), target: 0 },
+    own: {
+      title: "Focal loss, y\u00A0=\u00A00",
+      y: LOSS,
+      labels: GAMMAS.map((gamma) => `γ = ${gamma}`),
+      target: 0,
+    },
   },
 ];
 

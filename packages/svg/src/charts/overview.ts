@@ -18,7 +18,7 @@ export function overview(options: Pick<CurveOptions, "label" | "gammas"> = {}): 
   checkFields("options", options, { label: UNIT_NUMBER, gammas: list(GAMMA, "a list of numbers") });
   const { label = 1 } = options;
   return {
-    title: `Focal loss, y = ${label}`,
+    title: `Focal loss, y\u00A0=\u00A0${label}`,
     charts: [
       lossCurves({ ...options, title: "Loss" }),
       modulatingFactor({ ...options, title: "Modulating factor" }),
