@@ -2,7 +2,7 @@
  * Whether a value is a chart. It may come from JSON that anyone wrote, so every field is looked at before anything is drawn.
  */
 import { formatSpecifier } from "d3-format";
-import type { Chart, SmallMultiples } from "./chart.ts";
+import type { Chart, ScaleKind, SmallMultiples } from "./chart.ts";
 import {
   boolean,
   type Check,
@@ -18,6 +18,7 @@ import {
   wholeNumber,
 } from "./check.ts";
 import { refuse } from "./refuse.ts";
+import { SMALLEST } from "./scale.ts";
 
 /** Throws where the chart is not one, and names the field. */
 export function checkFigure(value: unknown): asserts value is Chart | SmallMultiples {
@@ -25,10 +26,10 @@ export function checkFigure(value: unknown): asserts value is Chart | SmallMulti
   (several ? multiples : chart)("chart", value);
 }
 
-const interval: Check = (name, value) => {
+export const interval: Check = (name, value) => {
   if (!Array.isArray(value) || value.length !== 2) refuse(name, "two numbers", value);
   value.forEach((bound, i) => finite(`${name}[${i}]`, bound));
-  if (!(value[0] < value[1])) refuse(`${name}[1]`, `a number above ${value[0]}`, value[1]);
+  if (!(value[1] - value[0] >= SMALLEST)) refuse(`${name}[1]`, `a number above ${value[0]}`, value[1]);
 };
 
 const point: Check = (name, value) => {
@@ -47,9 +48,19 @@ const format: Check = (name, value) => {
   }
 };
 
+export const scaleKind: Check = oneOf("linear", "log", "logit", "symlog");
+
+/** Throws where the scale has no place for an end of the domain. */
+export function checkDomain(name: string, scale: ScaleKind, [first, last]: readonly [number, number]): void {
+  if (scale === "log" && first <= 0) refuse(`${name}[0]`, "a number > 0 on a log axis", first);
+  if (scale !== "logit") return;
+  if (first <= 0) refuse(`${name}[0]`, "a number in (0, 1) on a logit axis", first);
+  if (last >= 1) refuse(`${name}[1]`, "a number in (0, 1) on a logit axis", last);
+}
+
 const axis: Check = (name, value) => {
   checkFields(name, value, {
-    scale: oneOf("linear", "log", "logit", "symlog"),
+    scale: scaleKind,
     domain: interval,
     ticks: (key, ticks) =>
       typeof ticks === "number"
@@ -64,11 +75,7 @@ const axis: Check = (name, value) => {
     constant: number(Number.MIN_VALUE, Number.MAX_VALUE, "a finite number > 0"),
   });
   const { scale = "linear", domain } = value as Chart["x"];
-  if (domain === undefined) return;
-  if (scale === "log" && domain[0] <= 0) refuse(`${name}.domain[0]`, "a number > 0 on a log axis", domain[0]);
-  if (scale !== "logit") return;
-  if (domain[0] <= 0) refuse(`${name}.domain[0]`, "a number in (0, 1) on a logit axis", domain[0]);
-  if (domain[1] >= 1) refuse(`${name}.domain[1]`, "a number in (0, 1) on a logit axis", domain[1]);
+  if (domain !== undefined) checkDomain(`${name}.domain`, scale, domain);
 };
 
 const divergence: Check = (name, value) => {

@@ -2,6 +2,8 @@
  * A function as points: many where it bends, few where it is straight, and past the edge of the plot where it has no bound.
  */
 import type { Divergence, Point, ScaleKind, Series } from "./chart.ts";
+import { checkFields, wholeNumber } from "./check.ts";
+import { checkDomain, interval, scaleKind } from "./check-chart.ts";
 import { createScale } from "./scale.ts";
 
 /** For which plot a function is sampled. */
@@ -14,7 +16,7 @@ export interface SampleOptions {
   readonly range: readonly [number, number];
   /** The scale of the y axis (default `"linear"`). */
   readonly rangeScale?: ScaleKind | undefined;
-  /** Number of intervals to begin with, a whole number (default 100). */
+  /** Number of intervals to begin with, a whole number from 1 to 10,000 (default 100). */
   readonly intervals?: number | undefined;
 }
 
@@ -40,11 +42,13 @@ interface Place {
  *
  * @param fn - The function; NaN where it has no value, infinite where it has no bound.
  * @returns `points` and `diverges` of a series.
+ * @throws If an option is of the wrong type ({@link TypeError}) or outside its range ({@link RangeError}).
  */
 export function sample(
   fn: (x: number) => number,
   options: SampleOptions,
 ): Pick<Series, "points" | "diverges"> {
+  checkOptions(options);
   const { domain, scale, range, rangeScale, intervals = 100 } = options;
   const along = createScale({ scale }, domain, [0, 1]);
   const up = createScale({ scale: rangeScale }, range, [0, 1]);
@@ -59,6 +63,14 @@ export function sample(
     .filter(({ y }) => Math.abs(y) === Infinity)
     .map(({ x, y }): Divergence => ({ x, to: y > 0 ? "Infinity" : "-Infinity" }));
   return { points: pointsOf(places), ...(diverges.length > 0 && { diverges }) };
+}
+
+function checkOptions(options: SampleOptions): void {
+  const fields = { domain: interval, scale: scaleKind, range: interval, rangeScale: scaleKind };
+  checkFields("options", options, { ...fields, intervals: wholeNumber(1, 10_000) }, ["domain", "range"]);
+  const { domain, scale = "linear", range, rangeScale = "linear" } = options;
+  checkDomain("options.domain", scale, domain);
+  checkDomain("options.range", rangeScale, range);
 }
 
 /** Adds `next`, and before it what lies between and is needed. */

@@ -74,14 +74,17 @@ export function domainOf(
     const [first, last] = scaleLog().domain([lowest, highest]).nice().domain() as [number, number];
     return first < last ? [first, last] : [lowest / 10, lowest * 10];
   }
-  if (lowest === highest) {
-    const margin = lowest === 0 ? 1 : Math.abs(lowest) / 2;
+  if (highest - lowest < SMALLEST) {
+    const margin = Math.abs(lowest) < SMALLEST ? 1 : Math.abs(lowest) / 2;
     return [lowest - margin, lowest + margin];
   }
   return scaleLinear().domain([lowest, highest]).nice().domain() as [number, number];
 }
 
+/** Below it, powers of ten and parts of an axis are rounded to 0. */
+export const SMALLEST = 1e-300;
+
 function isPossible(kind: ScaleKind, value: number): boolean {
-  if (kind === "log") return value > 0;
-  return kind !== "logit" || (value > 0 && value < 1);
+  if (kind === "log") return value >= SMALLEST;
+  return kind !== "logit" || (value >= SMALLEST && value < 1);
 }

@@ -110,7 +110,11 @@ function labelling(
   if (kind !== "linear") return (value) => shortNumber(value);
   const step = Math.min(...values.slice(1).map((value, i) => value - values[i]!), Infinity);
   const largest = Math.max(...values.map(Math.abs));
-  if (values.length < 2 || !(largest < 1e6 && step >= 1e-5)) return (value) => shortNumber(value, 6);
+  if (values.length < 2 || !(largest < 1e6 && step >= 1e-5)) {
+    // As many digits as tell neighbours apart.
+    const digits = Math.min(15, Math.max(3, Math.ceil(Math.log10(largest / step)) + 2));
+    return (value) => shortNumber(value, digits);
+  }
   // Steps of a given list may need more decimals than their size says: 0.25 from 0.
   const decimals = Math.max(
     ...values.map((value) => decimalsOf(value, precisionFixed(Number(step.toPrecision(6))))),
