@@ -27,13 +27,13 @@ export function checkFigure(value: unknown): asserts value is Chart | SmallMulti
 }
 
 export const interval: Check = (name, value) => {
-  if (!Array.isArray(value) || value.length !== 2) refuse(name, "two numbers", value);
+  if (!Array.isArray(value) || value.length !== 2) refuse(name, "two numbers", value, false);
   value.forEach((bound, i) => finite(`${name}[${i}]`, bound));
   if (!(value[1] - value[0] >= SMALLEST)) refuse(`${name}[1]`, `a number above ${value[0]}`, value[1]);
 };
 
 const point: Check = (name, value) => {
-  if (!Array.isArray(value) || value.length !== 2) refuse(name, "a pair [x, y]", value);
+  if (!Array.isArray(value) || value.length !== 2) refuse(name, "a pair [x, y]", value, false);
   finite(`${name}[0]`, value[0]);
   if (value[1] !== null)
     number(-LARGEST, LARGEST, "a number from -1e+100 to 1e+100 or null")(`${name}[1]`, value[1]);

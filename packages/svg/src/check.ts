@@ -28,11 +28,11 @@ export function checkFields(
 }
 
 export const text: Check = (name, value) => {
-  if (typeof value !== "string") refuse(name, "a string", value);
+  if (typeof value !== "string") refuse(name, "a string", value, false);
 };
 
 export const boolean: Check = (name, value) => {
-  if (typeof value !== "boolean") refuse(name, "a boolean", value);
+  if (typeof value !== "boolean") refuse(name, "a boolean", value, false);
 };
 
 export const color: Check = (name, value) => {
@@ -70,6 +70,6 @@ export const oneOf =
 export const list =
   (item: Check, words: string): Check =>
   (name, value) => {
-    if (!Array.isArray(value)) refuse(name, words, value);
+    if (!Array.isArray(value)) refuse(name, words, value, false);
     value.forEach((element, i) => item(`${name}[${i}]`, element));
   };

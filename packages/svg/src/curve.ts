@@ -1,13 +1,14 @@
 /**
  * A curve as elements: its line as one short path, its markers.
  */
-import { line, symbol, symbolCircle, symbolDiamond, symbolSquare, symbolTriangle } from "d3-shape";
+import { symbol, symbolCircle, symbolDiamond, symbolSquare, symbolTriangle } from "d3-shape";
 import type { Dash, Marker, Series } from "./chart.ts";
 import { type Clipped, isInside, type Place, type Rectangle } from "./clip.ts";
 import { type Element, element } from "./element.ts";
 import { coordinate } from "./coordinate.ts";
 import { ofCurve, type Paint } from "./paint.ts";
 import type { Look } from "./palette.ts";
+import { pathOf } from "./path.ts";
 
 export const LINE_WIDTH = 2;
 const MARKER_AREA = 34;
@@ -71,27 +72,6 @@ export function drawMarker({ x, y }: Place, marker: Marker, i: number, paint: Pa
   });
 }
 
-/** The path through rounded places: none twice, none in the middle of a straight run. */
-export function pathOf(places: readonly Place[], precision: number): string {
-  const unit = 10 ** precision;
-  const kept: [number, number][] = [];
-  for (const { x, y } of places) {
-    const next: [number, number] = [coordinate(x, precision), coordinate(y, precision)];
-    const [before, last] = kept.slice(-2);
-    if (kept.length === 1 && before![0] === next[0] && before![1] === next[1]) continue;
-    if (last !== undefined && isStraight(before!, last, next, unit)) kept.pop();
-    kept.push(next);
-  }
-  return line().digits(precision)(kept) ?? "";
-}
-
-/** Whether `b` adds nothing to the way from `a` to `c`. Computed in whole numbers. */
-function isStraight(a: readonly number[], b: readonly number[], c: readonly number[], unit: number): boolean {
-  const [ux, uy] = [Math.round((b[0]! - a[0]!) * unit), Math.round((b[1]! - a[1]!) * unit)];
-  const [vx, vy] = [Math.round((c[0]! - b[0]!) * unit), Math.round((c[1]! - b[1]!) * unit)];
-  return ux * vy === uy * vx && ux * vx + uy * vy >= 0;
-}
-
 /** All points where no line joins them, otherwise some of them: as far apart as the eye needs, not side by side on two curves. */
 function markerPlaces({ series, look, places }: Curve, i: number, frame: Rectangle): Place[] {
   if (look.marker === "none") return [];
@@ -100,7 +80,7 @@ function markerPlaces({ series, look, places }: Curve, i: number, frame: Rectang
   let distance = MARKER_SPACING * (0.5 + ((i * 0.37) % 0.5));
   return inside.filter((place, k) => {
     const before = inside[k - 1] ?? place;
-    distance -= Math.hypot(place.x - before.x, place.y - before.y);
+    distance -= Math.sqrt((place.x - before.x) ** 2 + (place.y - before.y) ** 2);
     if (distance > 0) return false;
     distance = MARKER_SPACING;
     return true;
