@@ -47,8 +47,8 @@ export const LIGHT: Theme = {
   grid: "#e4e4e9",
   band: "#f3f1e7",
   palettes: {
-    ordered: ["#1f1a5e", "#6a1b8f", "#b3246f", "#d9482b", "#c9810a"],
-    categorical: ["#0072b2", "#d55e00", "#009e73", "#c0569a", "#6b5b00"],
+    ordered: ["#1a1551", "#6a1a91", "#ad316c", "#df4126", "#c0842d"],
+    categorical: ["#0676bc", "#d86d21", "#009e73", "#c83d8e", "#6b5b00"],
     notebook: ["#ff0000", "#008000", "#0000ff", "#00bfbf", "#000000"],
   },
   fontFamily: FONTS,
@@ -62,8 +62,8 @@ export const DARK: Theme = {
   grid: "#34353c",
   band: "#2b2a24",
   palettes: {
-    ordered: ["#fdf0b0", "#fdb462", "#f5787a", "#c46bd6", "#7a7cf0"],
-    categorical: ["#56a8e0", "#ef8a3c", "#2dbf94", "#dc8fc0", "#d8c64a"],
+    ordered: ["#fdf1b3", "#ffba69", "#ff767a", "#be7eba", "#7372ff"],
+    categorical: ["#48a1ef", "#e98639", "#00c094", "#e193bc", "#d8c64a"],
     notebook: ["#ff6b6b", "#4cb84c", "#8c9bff", "#00bfbf", "#e8e8ec"],
   },
   fontFamily: FONTS,
