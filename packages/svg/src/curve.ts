@@ -12,6 +12,8 @@ import { pathOf } from "./path.ts";
 
 export const LINE_WIDTH = 2;
 const MARKER_AREA = 34;
+/** As many points of a line may each have the marker that the chart asks for. */
+const FEW = 50;
 /** Px from one marker on a line to the next. */
 const MARKER_SPACING = 72;
 
@@ -72,11 +74,11 @@ export function drawMarker({ x, y }: Place, marker: Marker, i: number, paint: Pa
   });
 }
 
-/** All points where no line joins them, otherwise some of them: as far apart as the eye needs, not side by side on two curves. */
+/** All points where they are the point; otherwise some, as far apart as the eye needs and not side by side on two curves. */
 function markerPlaces({ series, look, places }: Curve, i: number, frame: Rectangle): Place[] {
   if (look.marker === "none") return [];
   const inside = places.filter((place) => isInside(place, frame));
-  if (series.line === false) return inside;
+  if (series.line === false || (series.marker !== undefined && inside.length <= FEW)) return inside;
   let distance = MARKER_SPACING * (0.5 + ((i * 0.37) % 0.5));
   return inside.filter((place, k) => {
     const before = inside[k - 1] ?? place;

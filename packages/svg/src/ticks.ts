@@ -6,7 +6,7 @@ import { format, precisionFixed } from "d3-format";
 import type { Axis } from "./chart.ts";
 import { superscript } from "./markup.ts";
 import { scientific, shortNumber } from "./number-text.ts";
-import type { Scale } from "./scale.ts";
+import { powerAbove, powerBelow, type Scale } from "./scale.ts";
 
 /** A tick; without room for its label it keeps its line. */
 export interface Tick {
@@ -82,12 +82,10 @@ function valuesOf({ kind, domain: [first, last] }: Scale, count: number): number
   return linear();
 }
 
-/** The powers of ten from the one below `first` to the last. */
+/** The powers of ten from the one below `first` to the one above `last`. */
 function powersOfTen(first: number, last: number): number[] {
-  const lowest = Math.floor(Math.log10(first));
-  return Array.from({ length: Math.ceil(Math.log10(last)) - lowest + 1 }, (_, i) =>
-    Number(`1e${lowest + i}`),
-  );
+  const [lowest, highest] = [powerBelow(first), powerAbove(last)].map(exponentOf) as [number, number];
+  return Array.from({ length: highest - lowest + 1 }, (_, i) => Number(`1e${lowest + i}`));
 }
 
 /** 1 - 10^-k, as a decimal would be read. */
