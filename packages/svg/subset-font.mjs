@@ -5,6 +5,7 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
 import subsetFont from "subset-font";
 
 const RANGES = [
@@ -25,6 +26,15 @@ const RANGES = [
 const characters = RANGES.flatMap(([first = 0, last = 0]) =>
   Array.from({ length: last - first + 1 }, (_, i) => String.fromCodePoint(first + i)),
 ).join("");
-const source = createRequire(import.meta.url).resolve("dejavu-fonts-ttf/ttf/DejaVuSans.ttf");
-const font = await subsetFont(readFileSync(source), characters, { targetFormat: "truetype" });
-writeFileSync(new URL("./src/font/DejaVuSans.ttf", import.meta.url), font);
+/**
+ * @param {Buffer} font
+ * @returns {Promise<Buffer>} The same font with these characters alone.
+ */
+export function subset(font) {
+  return subsetFont(font, characters, { targetFormat: "truetype" });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const source = createRequire(import.meta.url).resolve("dejavu-fonts-ttf/ttf/DejaVuSans.ttf");
+  writeFileSync(new URL("src/font/DejaVuSans.ttf", import.meta.url), await subset(readFileSync(source)));
+}

@@ -34,15 +34,19 @@ export function parseMarkup(source: string): Piece[] {
 const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 /** A whole number in superscript digits: `⁻³`. */
-export function superscript(exponent: number): string {
+export function superscript(exponent: number | string): string {
   return String(exponent)
-    .replace("-", "⁻")
+    .replace(/[-−]/, "⁻")
     .replace(/\d/g, (digit) => RAISED[Number(digit)]!);
 }
 
-/** The text without markup, as it is read out. */
+/** The text without markup, as it is read out and as terminals show it: `10³`, `p_t`, `(1 - p)^γ`. */
 export function plainText(source: string): string {
   return parseMarkup(source)
-    .map(({ text }) => text)
+    .map(({ text, position }) => {
+      if (position === "line") return text;
+      if (position === "super") return /^[-−]?\d+$/.test(text) ? superscript(text) : `^${text}`;
+      return `_${text}`;
+    })
     .join("");
 }

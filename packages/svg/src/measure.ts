@@ -25,14 +25,19 @@ export function textWidth(source: string, size: number): number {
   return (hundredths * size) / 100;
 }
 
+/** Æ æ Ĳ Œ œ Ŵ and the fractions. */
+const WIDE: ReadonlySet<number> = new Set([0xc6, 0xe6, 0x132, 0x152, 0x153, 0x174, 0xbc, 0xbd, 0xbe]);
+
 function characterWidth(code: number): number {
   if (code >= 32 && code < 127) return WIDTHS[code - 32]!;
   if (code >= 0x300 && code <= 0x36f) return 0; // combining marks
   if ((code >= 0x2070 && code <= 0x208e) || [0xb2, 0xb3, 0xb9].includes(code)) return 54; // raised and lowered digits
   if (code === 0xa0) return WIDTHS[0]!;
-  if (code >= 0x3b1 && code <= 0x3c1) return 66; // Greek from alpha to rho
-  if (code > 0xa0 && code < 0x590) return 70; // Latin, Greek, Cyrillic
-  return 100;
+  if (code >= 0x3b1 && code <= 0x3c1) return 66; // alpha to rho
+  if (code > 0xa0 && code < 0x250 && !WIDE.has(code)) return 80; // Latin
+  if (code >= 0x370 && code < 0x400) return 86; // Greek
+  if (code >= 0x250 && code < 0x590) return 110; // Cyrillic
+  return 108;
 }
 
 /** The text where it fits, otherwise its beginning and an ellipsis. */

@@ -37,7 +37,7 @@ describe("for those who do not see it", () => {
       "Chart of loss against probability p, 2 curves: γ = 0 and γ = 2. " +
         "γ = 0 falls from 5.298 at probability p = 0.005 to 0 at probability p = 1; it grows without bound towards probability p = 0. " +
         "γ = 2 falls from 5.245 at probability p = 0.005 to 0 at probability p = 1; it grows without bound towards probability p = 0. " +
-        "Marked: well classified, pt\u00A0>\u00A00.6.",
+        "Marked: well classified, p_t\u00A0>\u00A00.6.",
     );
   });
 

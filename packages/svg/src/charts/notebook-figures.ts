@@ -34,6 +34,7 @@ interface Figure {
 }
 
 const GAMMAS: readonly number[] = [0, 1, 2, 3, 4];
+const NAMES: readonly string[] = ["γ = 0", "γ = 1", "γ = 2", "γ = 3", "γ = 4"];
 const LOSS: Axis = { title: "loss", unit: "nats" };
 
 const FIGURES: readonly Figure[] = [
@@ -64,14 +65,14 @@ const FIGURES: readonly Figure[] = [
     from: 1,
     to: 100,
     // At 1 the logarithm is 0, and the notebook's formula has no other term.
-    curves: GAMMAS.map((gamma) => ({
+    curves: /* @__PURE__ */ GAMMAS.map((gamma) => ({
       label: `gamma=${gamma}`,
       fn: (x) => (x === 1 ? 0 : focalLoss(1, x, { gamma })),
     })),
     own: {
       title: "Focal loss, y\u00A0=\u00A01",
       y: LOSS,
-      labels: GAMMAS.map((gamma) => `γ = ${gamma}`),
+      labels: NAMES,
       target: 1,
     },
   },
@@ -80,11 +81,14 @@ const FIGURES: readonly Figure[] = [
     labelSize: 9,
     from: 1,
     to: 99,
-    curves: GAMMAS.map((gamma) => ({ label: `gamma=${gamma}`, fn: (x) => focalLoss(0, x, { gamma }) })),
+    curves: /* @__PURE__ */ GAMMAS.map((gamma) => ({
+      label: `gamma=${gamma}`,
+      fn: (x) => focalLoss(0, x, { gamma }),
+    })),
     own: {
       title: "Focal loss, y\u00A0=\u00A00",
       y: LOSS,
-      labels: GAMMAS.map((gamma) => `γ = ${gamma}`),
+      labels: NAMES,
       target: 0,
     },
   },

@@ -20,7 +20,7 @@ export interface SweepOptions extends Predictions, Omit<CurveOptions, "label"> {
   readonly reduction?: "mean" | "sum" | undefined;
 }
 
-const GAMMAS: readonly number[] = Array.from({ length: 51 }, (_, i) => i / 10);
+const GAMMAS: readonly number[] = /* @__PURE__ */ Array.from({ length: 51 }, (_, i) => i / 10);
 
 /**
  * The mean or total focal loss of a data set against `gamma`. Without `alphas`, two more curves are the shares of the positives
