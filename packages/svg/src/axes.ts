@@ -10,7 +10,7 @@ import { type Paint, stroke } from "./paint.ts";
 import { drawText } from "./text.ts";
 import type { Tick } from "./ticks.ts";
 
-export const TICK_SIZE = 11;
+const TICK_SIZE = 11;
 export const AXIS_TITLE_SIZE = 12;
 const TICK_LENGTH = 4;
 /** Px between the plot and the tick labels. */

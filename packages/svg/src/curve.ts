@@ -10,7 +10,7 @@ import { ofCurve, type Paint } from "./paint.ts";
 import type { Look } from "./palette.ts";
 import { pathOf } from "./path.ts";
 
-export const LINE_WIDTH = 2;
+const LINE_WIDTH = 2;
 const MARKER_AREA = 34;
 /** As many points of a line may each have the marker that the chart asks for. */
 const FEW = 50;

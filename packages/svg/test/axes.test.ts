@@ -79,7 +79,7 @@ describe("tick labels", () => {
         }
         expect(new Set(shown).size).toBe(shown.length);
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
@@ -161,7 +161,7 @@ describe("domains", () => {
           expect(svg).not.toMatch(/NaN|Infinity|undefined|[",\s]-0[",\s]/);
         },
       ),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 });

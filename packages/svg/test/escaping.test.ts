@@ -126,7 +126,7 @@ describe("renderSvg", () => {
           );
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 
@@ -137,7 +137,7 @@ describe("renderSvg", () => {
         const sayable = text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "\uFFFD");
         expect(textOf(title!)).toBe(sayable);
       }),
-      { numRuns: 500 },
+      { numRuns: 150 },
     );
   });
 
@@ -216,7 +216,7 @@ describe("renderSvg", () => {
         if (!(error instanceof RangeError)) throw error;
       }
     };
-    fc.assert(fc.property(hostile, attempt), { numRuns: 300 });
+    fc.assert(fc.property(hostile, attempt), { numRuns: 120 });
   });
 });
 
@@ -234,7 +234,7 @@ describe("dataTable", () => {
             .filter((key) => !/^(class|scope)$/.test(key)),
         ).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 });

@@ -18,12 +18,12 @@ export function parse(xml: string): Node {
     throw error;
   });
   parser.on("opentag", ({ name, attributes }) => {
-    const node: Node = { name, attributes: attributes as Record<string, string>, children: [] };
-    open.at(-1)!.children.push(node);
+    const node: Node = { name, attributes, children: [] };
+    open.at(-1)?.children.push(node);
     open.push(node);
   });
   parser.on("closetag", () => void open.pop());
-  parser.on("text", (text) => void open.at(-1)!.children.push(text));
+  parser.on("text", (text) => void open.at(-1)?.children.push(text));
   parser.write(xml).close();
   return root.children.find((child) => typeof child !== "string")!;
 }
@@ -49,10 +49,4 @@ export function textOf({ children }: Node): string {
 /** The texts of an element, in order. */
 export function texts(node: Node): string[] {
   return named(node, "text").map(textOf);
-}
-
-/** Names of elements and attributes, and how they are nested: all that a text must not change. */
-export function skeleton(node: Node): unknown {
-  const children = node.children.flatMap((child) => (typeof child === "string" ? [] : [skeleton(child)]));
-  return [node.name, Object.keys(node.attributes), children];
 }

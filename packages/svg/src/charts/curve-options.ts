@@ -31,7 +31,7 @@ export interface CurveOptions {
 
 export type Over = "probability" | "logit";
 
-export const PAPER_GAMMAS: readonly number[] = [0, 0.5, 1, 2, 5];
+const PAPER_GAMMAS: readonly number[] = [0, 0.5, 1, 2, 5];
 
 export const UNIT_NUMBER: Check = /* @__PURE__ */ number(0, 1, "a number in [0, 1]");
 export const GAMMA: Check = /* @__PURE__ */ number(0, Number.MAX_VALUE, "a finite number >= 0");
