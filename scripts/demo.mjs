@@ -73,7 +73,10 @@ const looks = /** @type {const} */ ([
 ]);
 const lines = readFileSync(join(root, digits), "utf8").trim().split("\n").slice(1);
 const columns = lines.map((line) => line.split(",").map(Number));
-const sweep = sweepChart({ labels: columns.map((row) => row[2]), logits: columns.map((row) => row[3]) });
+const sweep = sweepChart({
+  labels: columns.map((row) => row[2] ?? NaN),
+  logits: columns.map((row) => row[3] ?? NaN),
+});
 for (const [look, theme] of looks) {
   const suffix = theme === "dark" ? `${look}-dark` : look;
   for (const [i, chart] of notebookFigures({ look }).entries())

@@ -24,7 +24,7 @@ export interface End {
 /**
  * The ends of the curves with places for their names, which do not touch.
  *
- * @returns Nothing where names at the ends would say too little: two curves end in one place, or not at the right edge.
+ * @returns Nothing where names at the ends would say too little: curves end in one place, far from their names, or not at the right edge.
  */
 export function placeAtEnds(named: readonly Named[], frame: Rectangle): End[] | undefined {
   const height = frame.bottom - frame.top;
@@ -43,6 +43,7 @@ export function placeAtEnds(named: readonly Named[], frame: Rectangle): End[] | 
     frame.top,
     frame.bottom,
   );
+  if (sorted.some(({ y }, i) => Math.abs(labels[i]! - y) > SPACING)) return undefined;
   return sorted.map((end, i) => ({ ...end, labelY: labels[i]! }));
 }
 
