@@ -4,11 +4,41 @@
 import { Argument, Option } from "commander";
 import { CliError } from "../cli-error.ts";
 import { nearest } from "../did-you-mean.ts";
+import type { Shell } from "../completion/completion-script.ts";
 import type { CommandEntry, CommandSyntax, Example } from "./command-entry.ts";
 import { calibrate, check, score, sweep } from "./file-commands.ts";
 import { at, explain, notebook } from "./other-commands.ts";
 
-export const COMMANDS: readonly CommandEntry[] = [score, sweep, check, calibrate, at, explain, notebook];
+const SHELLS: readonly Shell[] = ["bash", "zsh", "fish"];
+
+const completion: CommandEntry = {
+  name: "completion",
+  args: [new Argument("<shell>", "the shell to complete in").choices(SHELLS)],
+  summary: "a script that lets a shell complete commands, options and files",
+  description: `Prints a completion script. Let the shell read it when it starts: its examples stand below.`,
+  examples: [
+    { task: "bash, from ~/.bashrc", command: 'eval "$(focal-loss completion bash)"' },
+    { task: "zsh, from ~/.zshrc after compinit", command: 'eval "$(focal-loss completion zsh)"' },
+    { task: "fish, from ~/.config/fish/config.fish", command: "focal-loss completion fish | source" },
+  ],
+  options: [],
+  run: async ({ args: [shell], output }) => {
+    const { completionScript } = await import("../completion/completion-script.ts");
+    const options = { everywhere: [HELP_OPTION], program: [VERSION_OPTION] };
+    output.stdout(completionScript(shell as Shell, [...COMMANDS, HELP], options));
+  },
+};
+
+export const COMMANDS: readonly CommandEntry[] = [
+  score,
+  sweep,
+  check,
+  calibrate,
+  at,
+  explain,
+  notebook,
+  completion,
+];
 
 const COMMAND_NAMES = [...COMMANDS.map(({ name }) => name), "help"];
 

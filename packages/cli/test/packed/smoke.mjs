@@ -4,6 +4,7 @@ export const commands = [
   "focal-loss score --help",
   "focal-loss at 0.9 1",
   "focal-loss explain 0.9 1",
+  "focal-loss completion bash",
 ];
 
 /**
