@@ -95,7 +95,12 @@ describe("Keras's convention", async () => {
     close(keras!.loss, 16.118095, 1e-6);
     close(keras!.gradient, -6.6e-8, 0.01);
     expect(keras!.reasons).toEqual([
-      "p is clipped to [1e-7, 1 - 1e-7]: the loss stops growing at 16.11809565095832, and the gradient loses its main part",
+      "p is clipped to [1e-7, 1 - 1e-7]: the cross-entropy does not grow beyond 16.11809565095832, and the gradient loses its main part",
+    ]);
+    const { keras: certain } = await explain("--logit", "20", "1", "--gamma", "0");
+    close(certain!.loss, 1e-7, 1e-6);
+    expect(certain!.reasons).toEqual([
+      "p is clipped to [1e-7, 1 - 1e-7]: the cross-entropy does not fall below 1e-7, and the gradient loses its main part",
     ]);
     close(tensorflow!.loss, 20, 1e-6);
     close(tensorflow!.gradient, -1, 1e-6);

@@ -46,6 +46,9 @@ export async function calibrateCommand(
       note(`wrote ${rows} rows to ${target.path}`, options, output);
     }
     const results = { before: toResult(before), after: toResult(after) };
+    if (results.after.logLoss > results.before.logLoss) {
+      note(`the log loss is larger afterwards: was the model trained with gamma ${gamma}?`, options, output);
+    }
     output.stdout(
       options.json === true
         ? formatJson({

@@ -39,13 +39,12 @@ function float32(point: Point, gamma: number): readonly string[] {
   return gamma > 0 ? [`float32 rounds 1 - p_t to 0 here: the loss is 0${gradient}`] : [];
 }
 
-function clip({ probability, logit }: Point): readonly string[] {
-  const beyond = Math.abs(logit) > Math.log((1 - CLIP) / CLIP);
-  return beyond && Number.isFinite(probability)
-    ? [
-        `p is clipped to [1e-7, 1 - 1e-7]: the loss stops growing at ${-Math.log(CLIP)}, and the gradient loses its main part`,
-      ]
-    : [];
+function clip(point: Point): readonly string[] {
+  if (Math.abs(point.logit) <= Math.log((1 - CLIP) / CLIP)) return [];
+  const stops = signedLogit(point) > 0 ? `fall below ${CLIP}` : `grow beyond ${-Math.log(CLIP)}`;
+  return [
+    `p is clipped to [1e-7, 1 - 1e-7]: the cross-entropy does not ${stops}, and the gradient loses its main part`,
+  ];
 }
 
 /** The logit of the label's class; of none for a soft label. */
