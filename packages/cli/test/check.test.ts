@@ -113,6 +113,11 @@ describe("a failed check ends with code 6", () => {
       "label,p\ncat,0.5\ndog,0.2\ncat,0.9\n",
       'numbers: fail: 3 rows with a value that is no number; labels are text: "cat" (2), "dog" (1)',
     ],
+    [
+      "labels that are many words",
+      "label,p\na,0.5\nb,0.2\nc,0.9\nd,0.9\ne,0.9\nf,0.9\n",
+      'numbers: fail: 6 rows with a value that is no number; labels are text: "a" (1), "b" (1), "c" (1), "d" (1), "e" (1), others',
+    ],
     ["a label of 2", "label,p\n2,0.3\n1,0.5\n0,0.1\n", "range: fail: 1 label outside [0, 1]"],
     ["logits as probabilities", "label,p\n1,3\n0,-2\n0,-4\n", "range: fail: 3 probabilities outside [0, 1]"],
     [

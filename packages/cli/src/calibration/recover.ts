@@ -2,7 +2,7 @@
  * The probability that a prediction in a file stands for.
  */
 import { type FocalLossOptions, recoverProbability, recoverProbabilityWithLogits } from "@focal-loss/core";
-import type { Kind } from "../read/predictions.ts";
+import type { Kind } from "../read/prediction-file.ts";
 
 /** The probability of class 1 behind a prediction of a model that was trained with `training`. */
 export function recovery(kind: Kind, training: FocalLossOptions): (prediction: number) => number {

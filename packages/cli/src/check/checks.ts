@@ -2,9 +2,10 @@
  * What a survey of a file says, as checks that pass, warn or fail.
  */
 import { balancedAlpha } from "@focal-loss/core";
-import type { ScoredFile } from "../score/columns.ts";
+import type { Kind, PredictionFile } from "../read/prediction-file.ts";
 import { MOST_TEXTS } from "./duplicates.ts";
-import { FLOAT32_LOGIT, type Rows, type Survey } from "./survey.ts";
+import type { Rows, Survey } from "./survey.ts";
+import { FLOAT32_LOGIT } from "./survey-file.ts";
 
 export interface Check {
   readonly name: string;
@@ -36,26 +37,25 @@ const warning = (message: string, rest?: Partial<Finding>): Finding => ({
 });
 const fail = (message: string, rest?: Partial<Finding>): Finding => ({ ...rest, status: "fail", message });
 
-export function checksOf(scored: ScoredFile, survey: Survey, search: DuplicateSearch | undefined): Check[] {
-  const { file, columns } = scored;
-  const label = JSON.stringify(file.columns[columns.label]!.name);
-  const prediction = JSON.stringify(file.columns[columns.prediction]!.name);
+export function checksOf(file: PredictionFile, survey: Survey, search: DuplicateSearch | undefined): Check[] {
+  const [label, prediction] = [file.label, file.prediction].map((k) => JSON.stringify(file.names[k]));
   const findings: Record<string, Finding> = {
-    columns: pass(`${label} is the label, ${prediction} the ${columns.kind}`),
+    columns: pass(`${label} is the label, ${prediction} the ${file.kind}`),
     rows: survey.rows > 0 ? pass(count(survey.rows, "row")) : fail("no rows"),
   };
   if (survey.rows > 0) {
-    Object.assign(findings, valueFindings(survey, scored));
+    Object.assign(findings, valueFindings(survey, file));
     if (search !== undefined) findings["duplicates"] = duplicates(survey, search);
   }
-  if (survey.valid > 0) Object.assign(findings, predictionFindings(survey, scored));
+  if (survey.valid > 0) Object.assign(findings, predictionFindings(survey, file));
   return Object.entries(findings).map(([name, finding]) => ({ name, ...finding }));
 }
 
 /** About single values. */
-function valueFindings(survey: Survey, { file, columns }: ScoredFile): Record<string, Finding> {
+function valueFindings(survey: Survey, file: PredictionFile): Record<string, Finding> {
   const { empty, notNumbers, infiniteLosses, labelTexts } = survey;
-  const texts = [...labelTexts].map(([text, times]) => `${JSON.stringify(text)} (${times})`).join(", ");
+  const listed = [...labelTexts].map(([text, times]) => `${JSON.stringify(text)} (${times})`);
+  const texts = [...listed, ...(survey.moreLabelTexts ? ["others"] : [])].join(", ");
   return {
     "empty values": rowsFinding(empty, "without a label or a prediction"),
     numbers:
@@ -68,7 +68,7 @@ function valueFindings(survey: Survey, { file, columns }: ScoredFile): Record<st
               hint: "labels are numbers in [0, 1], or true and false",
             },
           ),
-    range: range(survey, columns.kind, file.columns[columns.prediction]!.name),
+    range: range(survey, file.kind, file.names[file.prediction]!),
     "infinite losses": rowsFinding(
       infiniteLosses,
       "whose prediction is certain and wrong: their loss is infinite",
@@ -76,7 +76,7 @@ function valueFindings(survey: Survey, { file, columns }: ScoredFile): Record<st
   };
 }
 
-function range(survey: Survey, kind: ScoredFile["columns"]["kind"], name: string): Finding {
+function range(survey: Survey, kind: Kind, name: string): Finding {
   const { outside, labelsOutside, predictionsOutside } = survey;
   if (outside.count === 0)
     return pass(kind === "logit" ? "labels are in [0, 1]" : "labels and probabilities are in [0, 1]");
@@ -101,7 +101,7 @@ function duplicates({ duplicates: rows }: Survey, { what, fails, complete }: Dup
 }
 
 /** About the predictions as a whole. */
-function predictionFindings(survey: Survey, { columns }: ScoredFile): Record<string, Finding> {
+function predictionFindings(survey: Survey, { kind }: PredictionFile): Record<string, Finding> {
   return {
     labels: labels(survey),
     balance: balance(survey),
@@ -111,7 +111,7 @@ function predictionFindings(survey: Survey, { columns }: ScoredFile): Record<str
         ? pass(`predictions from ${survey.least} to ${survey.greatest}`)
         : warning(`all predictions are ${survey.least}`),
     direction: direction(survey),
-    ...(columns.kind === "logit" && {
+    ...(kind === "logit" && {
       logits:
         survey.withinUnit === survey.valid && survey.valid > 1
           ? warning("all logits are in [0, 1]: these look like probabilities", {

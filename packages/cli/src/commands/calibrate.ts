@@ -7,7 +7,8 @@ import { lossOptions, type WeightOptions, weightsDocument } from "../command-lin
 import type { Output } from "../output.ts";
 import { formatJson } from "../print/json.ts";
 import { formatTable } from "../print/table.ts";
-import { note, type PredictionOptions, withPredictions } from "../read/predictions.ts";
+import type { PredictionOptions } from "../read/prediction-file.ts";
+import { note, withPredictions } from "../read/predictions.ts";
 import { assertRecoverable, recoveredTarget, writeRecovered } from "../read/write-recovered.ts";
 
 export interface CalibrateOptions extends PredictionOptions, WeightOptions {

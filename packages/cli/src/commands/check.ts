@@ -5,13 +5,17 @@ import { CliError } from "../cli-error.ts";
 import { checksOf, type Check, type DuplicateSearch } from "../check/checks.ts";
 import { SeenTexts } from "../check/duplicates.ts";
 import { effectOf, type FileReport, type PlacedCheck, toText } from "../check/report.ts";
-import { surveyFile } from "../check/survey.ts";
+import { surveyFile } from "../check/survey-file.ts";
 import type { Output } from "../output.ts";
 import { formatJson } from "../print/json.ts";
-import { openFile, type PredictionOptions } from "../read/predictions.ts";
+import {
+  openFile,
+  type PredictionFile,
+  type PredictionOptions,
+  type Reader,
+  withReader,
+} from "../read/prediction-file.ts";
 import { describeRows } from "../read/records.ts";
-import type { ScoredFile } from "../score/columns.ts";
-import { Engine } from "../score/engine.ts";
 
 export interface CheckOptions extends PredictionOptions {
   readonly id?: string;
@@ -30,12 +34,9 @@ export async function checkCommand(
 ): Promise<void> {
   const reports: FileReport[] = [];
   const seen = new SeenTexts();
-  const engine = await Engine.start(signal);
-  try {
-    for (const path of paths) reports.push(await checkFile(path, options, seen, engine));
-  } finally {
-    engine.close();
-  }
+  await withReader(signal, async (reader) => {
+    for (const path of paths) reports.push(await checkFile(path, options, seen, reader));
+  });
   const statuses = options.strict === true ? ["fail", "warning"] : ["fail"];
   const failures = reports.map(({ file, checks }) => ({
     file,
@@ -54,23 +55,24 @@ async function checkFile(
   path: string,
   options: CheckOptions,
   seen: SeenTexts,
-  engine: Engine,
+  reader: Reader,
 ): Promise<FileReport> {
-  let scored: ScoredFile | undefined;
+  let file: PredictionFile | undefined;
   try {
-    scored = await openFile(path, options, { engine, everyKey: false });
-    const { key, search } = duplicateSearch(scored, options.id);
+    file = await openFile(path, options, { reader });
+    const { key, search } = duplicateSearch(file, options.id);
     const gammas = [...new Set([0, options.gamma ?? DEFAULT_GAMMA])];
-    const survey = await surveyFile(scored, { gammas, key, seen }, engine);
+    const survey = await surveyFile(file, { gammas, key, seen }, reader);
     const checks: PlacedCheck[] = [];
     const sought = search && { ...search, complete: seen.complete };
-    for (const check of checksOf(scored, survey, sought)) checks.push(await placed(check, scored, engine));
+    for (const check of checksOf(file, survey, sought)) checks.push(await placed(check, file, reader));
     return { file: path, rows: survey.rows, checks, focalLoss: effectOf(survey) };
   } catch (error) {
-    // What a file is made of is what is checked; a column that an option names and nobody has is a mistake of the option.
-    if (!(error instanceof CliError) || error.kind !== "data" || / which --\w+ names$/.test(error.message))
-      throw error;
-    const name = scored === undefined ? "columns" : "structure";
+    // What a file is made of is what is checked. A column that an option names is there, or the option is wrong.
+    const isFinding =
+      error instanceof CliError && error.kind === "data" && !/ which --\w+ names$/.test(error.message);
+    if (!isFinding) throw error;
+    const name = file === undefined ? "columns" : "structure";
     const { message, hint, problems: places } = error;
     const failed: PlacedCheck =
       places.length === 1 && places[0]!.excerpt === undefined
@@ -80,22 +82,21 @@ async function checkFile(
   }
 }
 
-async function placed({ rows, ...check }: Check, scored: ScoredFile, engine: Engine): Promise<PlacedCheck> {
+async function placed({ rows, ...check }: Check, file: PredictionFile, reader: Reader): Promise<PlacedCheck> {
   if (rows === undefined) return { ...check, count: 0, places: [] };
   // Duplicates and infinite losses are good rows by themselves: their numbers have to do.
   const bad = check.name !== "duplicates" && check.name !== "infinite losses";
   const places = bad
-    ? await describeRows(scored, rows.first, engine)
-    : rows.first.map((index) => ({ message: `${scored.file.path}: row ${index + 1}` }));
+    ? await describeRows(file, rows.first, reader)
+    : rows.first.map((index) => ({ message: `${file.path}: row ${index + 1}` }));
   return { ...check, count: rows.count, places };
 }
 
 /** By an identifier if there is one, else by whole rows, if they hold more than a label and a prediction. */
 function duplicateSearch(
-  { file: { path, columns } }: ScoredFile,
+  { path, names }: PredictionFile,
   id: string | undefined,
 ): { key: readonly number[] | undefined; search: Omit<DuplicateSearch, "complete"> | undefined } {
-  const names = columns.map(({ name }) => name);
   const index =
     id === undefined ? names.findIndex((name) => ID_NAMES.includes(name.toLowerCase())) : names.indexOf(id);
   if (index < 0 && id !== undefined) {

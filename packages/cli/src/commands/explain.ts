@@ -9,7 +9,7 @@ import type { Output } from "../output.ts";
 import { type Point, readPoint } from "../point/point.ts";
 import { formatJson } from "../print/json.ts";
 import { formatTable } from "../print/table.ts";
-import type { PredictionOptions } from "../read/predictions.ts";
+import type { PredictionOptions } from "../read/prediction-file.ts";
 
 export interface ExplainOptions extends PredictionOptions {
   readonly gamma?: number;

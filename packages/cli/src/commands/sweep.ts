@@ -6,7 +6,8 @@ import type { Criterion } from "../command-line/options.ts";
 import type { Output } from "../output.ts";
 import { formatJson } from "../print/json.ts";
 import { formatTable } from "../print/table.ts";
-import { type PredictionOptions, withPredictions } from "../read/predictions.ts";
+import type { PredictionOptions } from "../read/prediction-file.ts";
+import { withPredictions } from "../read/predictions.ts";
 import { type Cell, type Grid, sweepGrid } from "../sweep/grid.ts";
 
 export interface SweepOptions extends PredictionOptions {

@@ -3,7 +3,7 @@
  */
 import type { FocalLossOptions } from "@focal-loss/core";
 import { createKernels } from "@focal-loss/wasm";
-import type { Kind } from "./predictions.ts";
+import type { Kind } from "./prediction-file.ts";
 
 /** A function that gives the loss of every row, with the digits of `score`. */
 export function chunkLosses(

@@ -1,34 +1,28 @@
 /**
- * The predictions in files, as chunks of labels and predictions: what the commands beside `score` need of the reading.
+ * The predictions in files, as chunks of labels and predictions.
  */
 import { CliError } from "../cli-error.ts";
 import type { Output } from "../output.ts";
 import { badRowsError, LISTED_ROWS } from "../score/bad-rows.ts";
-import { chooseColumns, type ScoredFile } from "../score/columns.ts";
-import { Engine } from "../score/engine.ts";
-import type { InputFormat } from "../score/formats.ts";
-import { openInput } from "../score/input-file.ts";
 import { scoredQuery } from "../score/scan.ts";
+import {
+  isLabel,
+  isPrediction,
+  type Kind,
+  openFile,
+  type PredictionFile,
+  type PredictionOptions,
+  type Reader,
+  withReader,
+} from "./prediction-file.ts";
 
-/** Where the predictions stand in the files. */
-export interface PredictionOptions {
-  readonly label?: string;
-  readonly probability?: string;
-  readonly logit?: string;
-  readonly inputFormat?: InputFormat;
-  readonly json?: boolean;
-  readonly quiet?: boolean;
-}
-
-export type Kind = "probability" | "logit";
-
-/** Takes the rows of a chunk; the arrays are its own. */
+/** Takes the rows of a chunk. */
 type Take = (labels: Float64Array, predictions: Float64Array) => void;
 
 export interface Predictions {
   readonly kind: Kind;
-  readonly files: readonly ScoredFile[];
-  readonly engine: Engine;
+  readonly files: readonly PredictionFile[];
+  readonly reader: Reader;
   /**
    * Hands over all rows of all files, in order.
    *
@@ -49,16 +43,15 @@ export async function withPredictions<T>(
   }: { output: Output; signal: AbortSignal | undefined; everyKey?: boolean },
   use: (predictions: Predictions) => Promise<T>,
 ): Promise<T> {
-  const engine = await Engine.start(signal);
-  try {
-    const files: ScoredFile[] = [];
+  return withReader(signal, async (reader) => {
+    const files: PredictionFile[] = [];
     for (const path of paths) {
-      const file = await openFile(path, options, { engine, everyKey });
-      for (const text of file.columns.notes) note(`${path}: ${text}`, options, output);
+      const file = await openFile(path, options, { reader, everyKey });
+      for (const text of file.notes) note(`${path}: ${text}`, options, output);
       files.push(file);
     }
-    const { kind } = files[0]!.columns;
-    if (files.some(({ columns }) => columns.kind !== kind)) {
+    const { kind } = files[0]!;
+    if (files.some((file) => file.kind !== kind)) {
       throw new CliError(
         "data",
         "some files have logits and others probabilities: --logit or --probability chooses",
@@ -66,24 +59,12 @@ export async function withPredictions<T>(
     }
     const eachChunk = async (take: Take): Promise<number> => {
       let rows = 0;
-      for (const file of files) rows += await readFile(file, engine, take);
+      for (const file of files) rows += await readFile(file, reader, take);
       if (rows === 0) throw new CliError("data", `${paths.join(", ")}: no rows`);
       return rows;
     };
-    return await use({ kind, files, engine, eachChunk });
-  } finally {
-    engine.close();
-  }
-}
-
-/** Opens a file and finds its columns. */
-export async function openFile(
-  path: string,
-  options: PredictionOptions,
-  { engine, everyKey }: { engine: Engine; everyKey: boolean },
-): Promise<ScoredFile> {
-  const file = await openInput(path, { format: options.inputFormat, everyKey, engine });
-  return { file, columns: chooseColumns(file, options) };
+    return use({ kind, files, reader, eachChunk });
+  });
 }
 
 /** Says something that is no result. */
@@ -91,21 +72,17 @@ export function note(text: string, { quiet, json }: PredictionOptions, output: O
   if (quiet !== true && json !== true) output.stderr(`note: ${text}\n`);
 }
 
-export function isLabel(label: number): boolean {
-  return label >= 0 && label <= 1;
-}
-
-export function isPrediction(prediction: number, kind: Kind): boolean {
-  return kind === "logit" ? !Number.isNaN(prediction) : prediction >= 0 && prediction <= 1;
-}
-
-async function readFile({ file, columns }: ScoredFile, engine: Engine, take: Take): Promise<number> {
+async function readFile(
+  { path, kind, source: { file, columns } }: PredictionFile,
+  { engine }: Reader,
+  take: Take,
+): Promise<number> {
   const bad: number[] = [];
   let badCount = 0;
   let rows = 0;
-  await engine.scan(scoredQuery(file, columns), file.path, (labels, predictions) => {
+  await engine.scan(scoredQuery(file, columns), path, (labels, predictions) => {
     for (let i = 0; i < labels.length; i++) {
-      if (isLabel(labels[i]!) && isPrediction(predictions[i]!, columns.kind)) continue;
+      if (isLabel(labels[i]!) && isPrediction(predictions[i]!, kind)) continue;
       badCount += 1;
       if (bad.length < LISTED_ROWS) bad.push(rows + i);
     }

@@ -1,11 +1,10 @@
 /**
  * The rows of a file with their text, good and bad.
  */
-import type { ScoredFile } from "../score/columns.ts";
-import type { Engine } from "../score/engine.ts";
-import { scoredQuery } from "../score/scan.ts";
-import { badRowsError } from "../score/bad-rows.ts";
 import type { Problem } from "../cli-error.ts";
+import { badRowsError } from "../score/bad-rows.ts";
+import { scoredQuery } from "../score/scan.ts";
+import type { PredictionFile, Reader } from "./prediction-file.ts";
 
 /** Some rows: their label and prediction, NaN where there is no number. */
 export interface Records {
@@ -17,22 +16,22 @@ export interface Records {
 
 /** Hands over all rows of a file, in order. `columns` are those whose text is wanted. */
 export async function eachRecord(
-  { file, columns: scored }: ScoredFile,
+  { path, source: { file, columns: scored } }: PredictionFile,
   columns: readonly number[],
-  engine: Engine,
+  { engine }: Reader,
   take: (records: Records) => void,
 ): Promise<void> {
   const place = new Map(columns.map((column, k) => [column, k]));
-  await engine.scan(scoredQuery(file, scored, columns), file.path, (labels, predictions, text) =>
+  await engine.scan(scoredQuery(file, scored, columns), path, (labels, predictions, text) =>
     take({ labels, predictions, text: (row, column) => text(row, place.get(column)!) }),
   );
 }
 
-/** What is wrong with some rows, and where they stand. */
+/** What is wrong with some rows, given by their indices, and where they stand. */
 export async function describeRows(
-  { file, columns }: ScoredFile,
+  { source: { file, columns } }: PredictionFile,
   rows: readonly number[],
-  engine: Engine,
+  { engine }: Reader,
 ): Promise<readonly Problem[]> {
   return (await badRowsError(file, columns, rows, rows.length, engine)).problems;
 }

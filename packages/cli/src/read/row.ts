@@ -4,7 +4,8 @@
 import { CliError } from "../cli-error.ts";
 import type { Output } from "../output.ts";
 import { type Point, pointOfLogit, pointOfProbability } from "../point/point.ts";
-import { type PredictionOptions, withPredictions } from "./predictions.ts";
+import type { PredictionOptions } from "./prediction-file.ts";
+import { withPredictions } from "./predictions.ts";
 
 /**
  * The prediction in a row of a file.

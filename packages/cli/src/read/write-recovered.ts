@@ -17,7 +17,7 @@ export function recoveredTarget(
 /** @throws If the files do not fit together in one file with the new column. {@link CliError} */
 export function assertRecoverable(target: RowsTarget, { files }: Pick<Predictions, "files">): void {
   assertOneTable(
-    files.map(({ file }) => file),
+    files.map(({ source: { file } }) => file),
     [COLUMN],
     target,
   );
@@ -25,9 +25,10 @@ export function assertRecoverable(target: RowsTarget, { files }: Pick<Prediction
 
 export async function writeRecovered(
   target: RowsTarget,
-  { files, engine }: Pick<Predictions, "files" | "engine">,
+  { files, reader: { engine } }: Pick<Predictions, "files" | "reader">,
   recover: (prediction: number) => number,
 ): Promise<void> {
   const values = (_: Float64Array, predictions: Float64Array): Float64Array => predictions.map(recover);
-  await writeRows(target, files, { names: [COLUMN], values }, engine);
+  const inputs = files.map(({ source }) => source);
+  await writeRows(target, inputs, { names: [COLUMN], values }, engine);
 }
