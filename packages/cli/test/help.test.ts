@@ -56,8 +56,11 @@ describe("help", () => {
     };`;
     const register = `import { register } from "node:module"; register(${JSON.stringify(`data:text/javascript,${encodeURIComponent(hooks)}`)});`;
     const preload = `data:text/javascript,${encodeURIComponent(register)}`;
-    const { code, stderr } = bash(`NODE_OPTIONS='--import "${preload}"' focal-loss score --help`);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    const watched = `NODE_OPTIONS='--import "${preload}"' focal-loss`;
+    for (const args of ["", "--help", "score --help", "help sweep", "completion bash", "--version"]) {
+      expect(bash(`${watched} ${args}`)).toMatchObject({ code: 0, stderr: "" });
+    }
+    expect(bash(`${watched} at 0.9 1`).stderr).toContain("loaded @focal-loss/core");
   });
 });
 
