@@ -104,13 +104,29 @@ describe("reliability", () => {
     expect(stdout).toMatch(/^log loss +0\.109309129996485\d+ +0\.10264658263642\d+$/m);
     expect(stdout).toMatch(/^\[0, 0\.5\) +1677 +0\.\d{4} +0\.\d{4} +\d+ +0\.\d{4} +0\.\d{4}$/m);
     expect(stdout).toMatch(/^\[0\.5, 1\] +120 /m);
-    expect(stdout).toMatch(/\n1797 rows; bins without rows are left out\n$/);
+    expect(stdout).toMatch(
+      /\n1797 rows, recovered for gamma 0\.5, no weights; bins without rows are left out\n$/,
+    );
+    const weighted = bash(`focal-loss calibrate -q ${digitsPath} --alpha 0.25`).stdout;
+    expect(weighted).toContain("recovered for gamma 2, alpha 0.25;");
   });
 
   it("is worse where the model was trained otherwise, and says so", async () => {
     const { stderr } = await focalLoss("calibrate", digitsPath, "--logit", "logit", "--label", "label");
     expect(stderr).toBe("note: the log loss is larger afterwards: was the model trained with gamma 2?\n");
     expect((await focalLoss("calibrate", digitsPath, "--gamma", "0.5")).stderr).not.toContain("larger");
+  });
+
+  it("keeps the log loss of what is wrong beyond the doubles next to 1", async () => {
+    const file = write("wrong.csv", "y,z\n0,40\n");
+    const { before, after } = await calibrate(file, "--gamma", "2");
+    expect(before.logLoss).toBe(40);
+    // eta/(1 - eta) is e^(3z)/3 but for e^-z.
+    expect(after.logLoss).toBeCloseTo(120 - Math.log(3), 12);
+    const weighted = await calibrate(file, "--gamma", "0", "--pos-weight", "8");
+    expect(weighted.after.logLoss).toBeCloseTo(40 - Math.log(8), 12);
+    const byAlpha = await calibrate(file, "--gamma", "0", "--alpha", "0.2");
+    expect(byAlpha.after.logLoss).toBeCloseTo(40 + Math.log(4), 12);
   });
 
   it("puts 0 and 1 into the outer bins", async () => {

@@ -9,6 +9,7 @@
  * matter.
  */
 import { binaryCrossEntropy, ExactSum } from "@focal-loss/core";
+import type { Recovery } from "./recover.ts";
 
 export interface Bin {
   readonly from: number;
@@ -38,8 +39,12 @@ export class Reliability {
     }));
   }
 
-  add(label: number, probability: number): void {
-    this.#logLoss.add(binaryCrossEntropy(label, probability));
+  /** Adds a row: its label, and what `recovery` makes of its prediction. */
+  add(label: number, prediction: number, recovery: Recovery): void {
+    const probability = recovery.probability(prediction);
+    const isClose = probability > 0.5 && label < 1;
+    const complement = isClose ? recovery.complement(prediction) : 1 - probability;
+    this.#logLoss.add(surprise(label, probability) + surprise(1 - label, complement));
     this.#brier.add((probability - label) ** 2);
     const last = this.#bins.length - 1;
     // A probability that is NaN makes its bin NaN, and so the ECE.
@@ -70,4 +75,9 @@ export class Reliability {
       observed: observed.mean(),
     }));
   }
+}
+
+/** -weight ln(probability); nothing without weight. */
+function surprise(weight: number, probability: number): number {
+  return weight === 0 ? 0 : weight * binaryCrossEntropy(1, probability);
 }

@@ -1,7 +1,8 @@
 /**
  * `focal-loss calibrate`: the true probabilities of a model that was trained with focal loss.
  */
-import { recovery, statedProbability } from "../calibration/recover.ts";
+import type { FocalLossOptions } from "@focal-loss/core";
+import { recovery, statement } from "../calibration/recover.ts";
 import { type Bin, Reliability, type Scores } from "../calibration/reliability.ts";
 import { lossOptions, type WeightOptions, weightsDocument } from "../command-line/weights.ts";
 import type { Output } from "../output.ts";
@@ -27,23 +28,24 @@ export async function calibrateCommand(
   signal?: AbortSignal,
 ): Promise<void> {
   const { gamma = 2, bins = DEFAULT_BINS } = options;
+  const training = lossOptions(gamma, options);
   const target = recoveredTarget(paths, options);
   const surroundings = { output, signal, everyKey: target !== undefined };
   await withPredictions(paths, options, surroundings, async (predictions) => {
     const { kind, eachChunk } = predictions;
     if (target !== undefined) assertRecoverable(target, predictions);
-    const state = statedProbability(kind);
-    const recover = recovery(kind, lossOptions(gamma, options));
+    const stated = statement(kind);
+    const recovered = recovery(kind, training);
     const before = new Reliability(bins);
     const after = new Reliability(bins);
     const rows = await eachChunk((labels, values) => {
       for (const [i, label] of labels.entries()) {
-        before.add(label, state(values[i]!));
-        after.add(label, recover(values[i]!));
+        before.add(label, values[i]!, stated);
+        after.add(label, values[i]!, recovered);
       }
     });
     if (target !== undefined) {
-      await writeRecovered(target, predictions, recover);
+      await writeRecovered(target, predictions, recovered);
       note(`wrote ${rows} rows to ${target.path}`, options, output);
     }
     const results = { before: toResult(before), after: toResult(after) };
@@ -58,7 +60,7 @@ export async function calibrateCommand(
             options: { gamma, ...weightsDocument(options), bins },
             ...results,
           })
-        : toText(rows, results),
+        : toText(rows, results, training),
     );
   });
 }
@@ -71,7 +73,11 @@ function toResult(reliability: Reliability): Result {
   return { ...reliability.scores(), bins: reliability.bins() };
 }
 
-function toText(rows: number, { before, after }: { before: Result; after: Result }): string {
+function toText(
+  rows: number,
+  { before, after }: { before: Result; after: Result },
+  { gamma, alpha, posWeight }: FocalLossOptions,
+): string {
   const scores = [
     ["", "before", "after"],
     ["log loss", before.logLoss, after.logLoss],
@@ -84,8 +90,10 @@ function toText(rows: number, { before, after }: { before: Result; after: Result
     const range = `[${bound(bin.from)}, ${bound(bin.to)}${last ? "]" : ")"}`;
     return bin.rows + recovered.rows === 0 ? [] : [[range, ...cells(bin), ...cells(recovered)]];
   });
+  const weights =
+    alpha !== undefined ? `alpha ${alpha}` : posWeight !== undefined ? `weight ${posWeight}` : "no weights";
   const header = ["probability", "rows", "predicted", "observed", "rows after", "predicted", "observed"];
-  return `${formatTable(scores)}\n${formatTable([header, ...bins])}\n${rows} rows; bins without rows are left out\n`;
+  return `${formatTable(scores)}\n${formatTable([header, ...bins])}\n${rows} rows, recovered for gamma ${gamma}, ${weights}; bins without rows are left out\n`;
 }
 
 /** Four digits are enough to see a gap; `--json` has them all. */

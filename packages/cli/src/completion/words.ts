@@ -49,5 +49,6 @@ function valueOf(argument: Argument): Value {
 
 function value(placeholder: string, choices: readonly string[] | undefined): Value {
   if (choices !== undefined) return { words: choices };
-  return /^files?$/.test(placeholder) || placeholder === "prediction" ? "file" : "unknown";
+  // What `explain` takes can be a file too.
+  return /^(files?|prediction)$/.test(placeholder) ? "file" : "unknown";
 }

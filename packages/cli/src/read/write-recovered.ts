@@ -2,6 +2,7 @@
  * The rows of files with the recovered probability of each, as `calibrate --rows` writes them.
  */
 import { assertOneTable, type RowsTarget, rowsTarget, writeRows } from "../score/write-rows.ts";
+import type { Recovery } from "../calibration/recover.ts";
 import type { Predictions } from "./predictions.ts";
 
 const COLUMN = "recovered";
@@ -26,9 +27,10 @@ export function assertRecoverable(target: RowsTarget, { files }: Pick<Prediction
 export async function writeRecovered(
   target: RowsTarget,
   { files, reader: { engine } }: Pick<Predictions, "files" | "reader">,
-  recover: (prediction: number) => number,
+  recover: Recovery,
 ): Promise<void> {
-  const values = (_: Float64Array, predictions: Float64Array): Float64Array => predictions.map(recover);
+  const values = (_: Float64Array, predictions: Float64Array): Float64Array =>
+    predictions.map(recover.probability);
   const inputs = files.map(({ source }) => source);
   await writeRows(target, inputs, { names: [COLUMN], values }, engine);
 }

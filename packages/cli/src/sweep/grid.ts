@@ -65,7 +65,7 @@ export async function sweepGrid(
       loss.addAll(values);
       // The loss of an easy row is finite.
       easyLoss.addAll(values.map((value, i) => (easy[i] === 1 ? value : 0)));
-      if (scored) for (const [i, label] of labels.entries()) reliability.add(label, recover(predictions[i]!));
+      if (scored) for (const [i, label] of labels.entries()) reliability.add(label, predictions[i]!, recover);
     }
   });
   return {
