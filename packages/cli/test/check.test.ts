@@ -126,6 +126,16 @@ describe("a failed check ends with code 6", () => {
       "infinite losses: fail: 1 row whose prediction is certain and wrong: their loss is infinite",
     ],
     [
+      "certain and wrong about label 0",
+      "label,z\n0,Infinity\n1,-Infinity\n1,Infinity\n0,-2\n",
+      "infinite losses: fail: 2 rows whose prediction is certain and wrong: their loss is infinite",
+    ],
+    [
+      "certain about a label in between",
+      "label,p\n0.5,1\n0,0.25\n1,0.5\n",
+      "infinite losses: fail: 1 row whose prediction is certain and wrong: their loss is infinite",
+    ],
+    [
       "an identifier twice",
       "id,label,p\na,1,0.5\nb,0,0.25\na,0,0.1\n",
       'duplicates: fail: 1 row with the same "id" as an earlier row',

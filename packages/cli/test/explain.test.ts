@@ -4,7 +4,7 @@
 import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { focalLossWithLogits, focalLossWithLogitsGrad } from "@focal-loss/core";
+import { focalLoss as loss, focalLossWithLogits, focalLossWithLogitsGrad } from "@focal-loss/core";
 import { loadDigitsEight, loadKeras, loadTorchvision, type Nested } from "@focal-loss/fixtures";
 import { describe, expect, it } from "vitest";
 import { workspace } from "./command.ts";
@@ -226,6 +226,9 @@ describe("focal-loss explain", () => {
 
   it("says when there is no such row", async () => {
     const file = write("two.csv", "y,p\n1,0.5\n0,0.5\n");
+    expect((await explain(write("rows.csv", "y,p\n1,0.5\n0,0.25\n"), "--row", "2"))["focal-loss"]!.loss).toBe(
+      loss(0, 0.25),
+    );
     expect(await focalLoss("explain", "-q", file, "--row", "3")).toEqual({
       code: 3,
       stdout: "",
