@@ -68,10 +68,9 @@ async function findPoint(
   signal: AbortSignal | undefined,
 ): Promise<Point> {
   if (options.row === undefined) {
-    const column = (["label", "probability", "inputFormat"] as const).find(
-      (name) => options[name] !== undefined,
-    );
-    if (column !== undefined || (args.length === 1 && existsSync(args[0]!))) {
+    const names = options.label ?? options.probability ?? options.inputFormat;
+    const isFile = options.logit === undefined && args.length === 1 && existsSync(args[0]!);
+    if (names !== undefined || isFile) {
       throw new CliError("usage", "expected --row with the number of a row, to explain a row of a file");
     }
     return readPoint(args, options.logit, "explain");
