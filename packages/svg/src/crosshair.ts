@@ -22,21 +22,17 @@ const MARGIN = 2;
 export function createCrosshair(svg: SVGSVGElement, data: InteractiveData): Crosshair {
   const group = draw(svg, "g", { class: "fl-crosshair", "pointer-events": "none", "aria-hidden": "true" });
   group.style.display = "none";
-  const hairs = draw(group, "path", { ...colorOf(svg, "stroke", "axis"), fill: "none", "stroke-width": 1 });
-  const dot = draw(group, "circle", { r: 4.5, ...colorOf(svg, "fill", "background"), "stroke-width": 2.5 });
-  const box = draw(group, "rect", {
-    rx: 4,
-    ...colorOf(svg, "fill", "background"),
-    ...colorOf(svg, "stroke", "axis"),
-  });
-  const text = draw(group, "text", { "font-size": SIZE, ...colorOf(svg, "fill", "text") });
+  const hairs = draw(group, "path", { ...colors(svg, { stroke: "axis" }), fill: "none", "stroke-width": 1 });
+  const dot = draw(group, "circle", { r: 4.5, "stroke-width": 2.5 });
+  const box = draw(group, "rect", { rx: 4, ...colors(svg, { fill: "background", stroke: "axis" }) });
+  const text = draw(group, "text", { "font-size": SIZE, ...colors(svg, { fill: "text" }) });
 
   const show = (place: Place): void => {
     const { frame, series } = data.panels[place.panel]!;
     const [left, top, right, bottom] = frame;
     const [, , x, y] = series[place.series]!.points[place.point]!;
     hairs.setAttribute("d", `M${x},${top}V${bottom}M${left},${y}H${right}`);
-    set(dot, { cx: x, cy: y, ...strokeOfCurve(svg, place) });
+    set(dot, { cx: x, cy: y, ...colorsOfCurve(svg, place) });
 
     const lines = describeReading(data, readingAt(data, place));
     text.replaceChildren(
@@ -86,22 +82,25 @@ function set(element: Element, attributes: Attributes): void {
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
 }
 
-/** The colour of a role: its class, which the stylesheet of the picture or the page may change, and what the picture has in it. */
-function colorOf(svg: SVGSVGElement, property: "fill" | "stroke", role: string): Attributes {
-  const name = `fl-${property}-${role}`;
-  const color = ["fill", "stroke"]
-    .map((each) => svg.querySelector(`.fl-${each}-${role}`)?.getAttribute(each))
-    .find((each) => each !== null && each !== undefined);
-  return { class: name, ...(color ? { [property]: color } : {}) };
+/** Colours by their roles: the classes, which the stylesheet of the picture gives a colour, and the colours that the picture has. */
+function colors(svg: SVGSVGElement, roles: Readonly<Record<string, string>>): Attributes {
+  const attributes: Record<string, string> = {};
+  for (const [property, role] of Object.entries(roles)) {
+    const color = ["fill", "stroke"]
+      .map((each) => svg.querySelector(`.fl-${each}-${role}`)?.getAttribute(each))
+      .find((each) => typeof each === "string");
+    if (color) attributes[property] = color;
+  }
+  const classes = Object.entries(roles).map(([property, role]) => `fl-${property}-${role}`);
+  return { ...attributes, class: classes.join(" ") };
 }
 
-function strokeOfCurve(svg: SVGSVGElement, { panel, series }: Place): Attributes {
-  const drawn = svg.querySelector(`[data-panel="${panel}"] .fl-series[data-series="${series}"] > *`);
-  const name = /\bfl-(?:stroke|fill)-(\d+)\b/.exec(drawn?.getAttribute("class") ?? "")?.[1];
-  const colors = ["stroke", "fill"].map((each) => drawn?.getAttribute(each));
-  const color =
-    colors.find((each) => each !== null && each !== undefined && each !== "none") ?? "currentColor";
-  return { stroke: color, class: `fl-fill-background${name === undefined ? "" : ` fl-stroke-${name}`}` };
+/** As a marker of the curve: in a role of the stylesheet where the palette has coloured it, else as the series says. */
+function colorsOfCurve(svg: SVGSVGElement, { panel, series }: Place): Attributes {
+  const drawn = svg.querySelector(`[data-panel="${panel}"] .fl-series[data-series="${series}"] > *`)!;
+  const role = /\bfl-(?:stroke|fill)-(\d+)\b/.exec(drawn.getAttribute("class")!)?.[1] ?? "own";
+  const stroke = drawn.getAttribute("stroke") ?? drawn.getAttribute("fill")!;
+  return { ...colors(svg, { fill: "background", stroke: role }), stroke };
 }
 
 function lengthOf(span: Element): number {

@@ -120,10 +120,10 @@ export function hydrate(svg: SVGSVGElement, options: HydrateOptions = {}): Inter
       listeners.abort();
       crosshair.remove();
       live.remove();
-      svg.style.touchAction = "";
       for (const [name, value] of before) {
-        if (value === null) svg.removeAttribute(name);
-        else svg.setAttribute(name, value);
+        if (value !== null) svg.setAttribute(name, value);
+        // Asked first, since Chromium leaves an empty `style` where it has not yet written what the style says.
+        else if (svg.hasAttribute(name)) svg.removeAttribute(name);
       }
       interactions.delete(svg);
     },
@@ -132,7 +132,7 @@ export function hydrate(svg: SVGSVGElement, options: HydrateOptions = {}): Inter
   return interaction;
 }
 
-const ATTRIBUTES = ["role", "aria-roledescription", "tabindex"];
+const ATTRIBUTES = ["role", "aria-roledescription", "tabindex", "style"];
 
 /** Points of a curve that Page Up and Page Down pass at once. */
 const PAGE = 10;
