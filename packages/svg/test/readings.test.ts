@@ -67,7 +67,7 @@ it("goes along a curve as far as it goes", () => {
   expect(place).toEqual({ panel: 0, series: 1, point: 0 });
   const steps = [1, 1, 1, -1, Infinity, -Infinity];
   const points = steps.map(
-    (step, i) => steps.slice(0, i + 1).reduce((at, each) => along(data, at, each), place).point,
+    (_, i) => steps.slice(0, i + 1).reduce((at, each) => along(data, at, each), place).point,
   );
   expect(points, String(steps)).toEqual([1, 2, 2, 1, 2, 0]);
 });

@@ -8,6 +8,7 @@ import type { Shell } from "../completion/completion-script.ts";
 import type { CommandEntry, CommandSyntax, Example } from "./command-entry.ts";
 import { calibrate, check, score, sweep } from "./file-commands.ts";
 import { at, explain, notebook } from "./other-commands.ts";
+import { plot } from "./plot-command.ts";
 
 const SHELLS: readonly Shell[] = ["bash", "zsh", "fish"];
 
@@ -34,6 +35,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   sweep,
   check,
   calibrate,
+  plot,
   at,
   explain,
   notebook,

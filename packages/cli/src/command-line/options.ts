@@ -112,6 +112,74 @@ export const id: Option = new Option(
   "column that identifies a row (default: id, row_id, sample_id, uuid or key, if there is one)",
 );
 
+/** Charts of `plot`. */
+export const CHARTS = [
+  "notebook",
+  "curves",
+  "factor",
+  "gradient",
+  "hessian",
+  "sweep",
+  "reliability",
+] as const;
+export type ChartName = (typeof CHARTS)[number];
+
+const AXES = ["probability", "logit"] as const;
+export type Over = (typeof AXES)[number];
+
+const THEMES = ["light", "dark", "auto"] as const;
+export type Theme = (typeof THEMES)[number];
+
+export const target: Option = new Option(
+  "--target <number>",
+  "the label y that curves are for, in [0, 1] (default: 1)",
+).argParser(numberWithin(0, 1));
+
+export const over: Option = new Option("--over <axis>", "x axis of curves (default: probability)").choices(
+  AXES,
+);
+
+export const gammaCurves: Option = new Option(
+  "--gamma <number>",
+  "focusing exponents, repeatable: one curve each (default: 0, 0.5, 1, 2, 5); for reliability, that of the training",
+).argParser(listOf("gamma", numberWithin(0, 1e100)));
+
+export const alphaCurves: Option = new Option(
+  "--alpha <number>",
+  `weights of class 1, in [0, 1], repeatable: one curve each (${NO_WEIGHTS}); for reliability, that of the training`,
+).argParser(listOf("alpha", weightOfClass1));
+
+export const outputFile: Option = new Option(
+  "-o, --output <file>",
+  "write this .svg or .png file, or SVG to standard output for - (default: text for the terminal)",
+);
+
+export const forceOutput: Option = new Option("--force", "overwrite the file of --output");
+
+export const theme: Option = new Option(
+  "--theme <theme>",
+  "light, dark, or auto for an SVG that follows its page (default: light)",
+).choices(THEMES);
+
+export const palette: Option = new Option(
+  "--palette <palette>",
+  "colours of the curves (default: ordered)",
+).choices(["ordered", "categorical", "notebook"]);
+
+export const title: Option = new Option("--title <text>", "title (default: the chart's own)");
+
+export const width: Option = new Option(
+  "--width <number>",
+  "px of a file, or columns of text (default: 640; the terminal's)",
+).argParser(integerWithin(1, Number.MAX_SAFE_INTEGER));
+
+export const height: Option = new Option(
+  "--height <number>",
+  "px of a file, or rows of text (default: 400; 20)",
+).argParser(integerWithin(1, Number.MAX_SAFE_INTEGER));
+
+export const ascii: Option = new Option("--ascii", "text of ASCII characters, without braille dots");
+
 export const strict: Option = new Option("--strict", "let warnings fail the check too");
 
 export const json: Option = new Option("--json", "print one JSON document");
