@@ -14,7 +14,8 @@ import {
   functionChart,
   type PlottedData,
 } from "../plot/charts.ts";
-import { type PredictionOptions, withPredictions } from "../read/predictions.ts";
+import type { PredictionOptions } from "../read/prediction-file.ts";
+import { withPredictions } from "../read/predictions.ts";
 import { writeWhole } from "../temporary-files.ts";
 
 export interface PlotOptions extends ChartOptions, PredictionOptions {
@@ -148,7 +149,9 @@ async function readAll(
 ): Promise<PlottedData> {
   return withPredictions(paths, options, { output, signal }, async ({ kind, eachChunk }) => {
     const chunks: { labels: Float64Array; predictions: Float64Array }[] = [];
-    const rows = await eachChunk((labels, predictions) => chunks.push({ labels, predictions }));
+    const rows = await eachChunk((labels, predictions) =>
+      chunks.push({ labels: labels.slice(), predictions: predictions.slice() }),
+    );
     const data = { kind, labels: new Float64Array(rows), predictions: new Float64Array(rows) };
     let at = 0;
     for (const { labels, predictions } of chunks) {

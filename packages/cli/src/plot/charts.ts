@@ -15,7 +15,7 @@ import {
   sweepChart,
 } from "@focal-loss/svg";
 import type { ChartName, Over } from "../command-line/options.ts";
-import type { Kind } from "../read/predictions.ts";
+import type { Kind } from "../read/prediction-file.ts";
 
 /** What the options say of a chart, whichever it is. */
 export interface ChartOptions {
