@@ -180,9 +180,17 @@ function makeFocalColumns(
     exp(power, powerLow, n);
   };
 
-  /** `whole` is the power, or -1 where the column has it. */
-  const combine = (start: number, n: number, whole: number, order: Order, gradients: OutputArray): void => {
+  /** `isShort`: the power is a product, of q and perhaps its root. Else it is in its column. */
+  const combine = (
+    start: number,
+    n: number,
+    isShort: boolean,
+    order: Order,
+    gradients: OutputArray,
+  ): void => {
     const g = parameters[0]!;
+    const times = isShort ? g | 0 : -1;
+    const half = g % 1 > 0;
     const b2 = bendTerms[0]!;
     const b3 = bendTerms[1]!;
     const b4 = bendTerms[2]!;
@@ -205,10 +213,18 @@ function makeFocalColumns(
       const p = p0 + (p0Low - d);
       const L = table[own + 2]! + (table[own + 3]! + (v + b));
       let f = weight[i]!;
-      if (whole === 2) f *= c * c + (x * q + c * x);
-      else if (whole < 0) f *= power[i]!;
-      else if (whole === 1) f *= q;
-      else if (whole === 3) f *= c * c * c + ((x * q + c * x) * q + c * c * x);
+      if (times < 0) f *= power[i]!;
+      else if (half) {
+        const root = Math.sqrt(q);
+        const cut = 68719476737 * root; // 2^36 + 1
+        const h = cut - (cut - root);
+        const hLow = root - h;
+        if (times === 0) f *= root;
+        else if (times === 1) f *= h * c + (hLow * q + h * x);
+        else f *= h * c * c + ((hLow * q + h * x) * q + h * c * x);
+      } else if (times === 2) f *= c * c + (x * q + c * x);
+      else if (times === 1) f *= q;
+      else if (times === 3) f *= c * c * c + ((x * q + c * x) * q + c * c * x);
       value[i] = f * L;
       if (order === VALUE) continue;
       const gL = g * L;
@@ -229,9 +245,9 @@ function makeFocalColumns(
     parameters[2] = options.w1;
     parameters[3] = options.w0;
     const count = reduce(labels, logits, start, n);
-    const whole = gamma < 4 && gamma % 1 === 0;
-    if (!whole) raise(n);
-    combine(start, n, whole ? gamma : -1, options.order, gradients);
+    const isShort = gamma <= 3 && gamma % 0.5 === 0;
+    if (!isShort) raise(n);
+    combine(start, n, isShort, options.order, gradients);
     return count;
   };
 

@@ -9,7 +9,7 @@
  * bits, so that its product with c is exact. `+ - * /` and bit access alone.
  * `low[0]` holds the low word.
  */
-import { fastTwoSum, low, twoProduct, twoSum, upperHalf } from "./double-double.ts";
+import { fastTwoSum, low, twoProduct, twoSum, upperBits } from "./double-double.ts";
 import { fillExpTable, powers } from "./exp.ts";
 import { highWord, powerOfTwo } from "./float64-bits.ts";
 
@@ -66,7 +66,7 @@ export function log(x: number, xLow: number): number {
   const c = table[row + 3]!;
   const distance = x * scale - c;
   const v = (distance + rest) * table[row + 2]!;
-  const vHigh = upperHalf(v);
+  const vHigh = upperBits(v);
   const vLow = (distance - vHigh * c + rest) * table[row + 2]!;
   const v2 = v * v;
   const bend =

@@ -57,7 +57,7 @@ const rows = (n: number, soft: number) => ({
   logits: Float64Array.from({ length: n }, () => randomLogit(random)),
 });
 
-const GAMMAS = [0, 1, 2, 3, 0.5, 1.5, 2.5, 4, 7.3, 20, 60, 128, 5e-324, 1e300];
+const GAMMAS = [0, 1, 2, 3, 0.5, 1.5, 2.5, 3.5, 4, 4.5, 7.3, 20, 60, 128, 5e-324, 1e300];
 const WEIGHTS = [{}, { alpha: 0.25 }, { alpha: 0 }, { alpha: 1 }, { alpha: 1e-60 }, { posWeight: 1e200 }];
 
 describe("focalLossWithLogitsBatch", () => {

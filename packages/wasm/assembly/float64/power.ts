@@ -2,8 +2,9 @@
  * The modulating factor q^gamma of a block of margins, times the weights of their labels: core's focal-columns.ts and
  * exp-column.ts, two elements at a time.
  *
- *     gamma = 1, 2, 3:   q = c + x, c in 17 bits:  c + x,  c^2 + (x q + c x),  c^3 + ((x q + c x) q + c^2 x)
- *     others:            exp(-gamma softplus(s)),  softplus(s) = M0 - p0 r + q0 (y - r) + (ln(1 + v) - v)
+ *     gamma = 1, 2, 3:         q = c + x, c in 17 bits:  c + x,  c^2 + (x q + c x),  c^3 + ((x q + c x) q + c^2 x)
+ *     gamma = 0.5, 1.5, 2.5:   the same from sqrt(q) = h + rest, h in 17 bits
+ *     others:                  exp(-gamma softplus(s)),  softplus(s) = M0 - p0 r + q0 (y - r) + (ln(1 + v) - v)
  */
 import {
   exponentLow,
@@ -23,8 +24,18 @@ const CENTER: usize = logisticTable + 8 * 5120;
 const SPLITTER: f64 = 134217729;
 
 // 1.5 * 2^18 rounds to a multiple of 2^-34; 1.5 * 2^52 to a whole number. ln(2)/128 in two words, and the inverse of the first.
+// 2^36 + 1 splits off 17 bits.
 const constants: usize = memory.data<f64>(
-  [SPLITTER, 393216, 6755399441055744, 1 / 0.00541521234663378, 0.00541521234663378, 1.49079291349e-12, 1],
+  [
+    SPLITTER,
+    393216,
+    6755399441055744,
+    1 / 0.00541521234663378,
+    0.00541521234663378,
+    1.49079291349e-12,
+    1,
+    68719476737,
+  ],
   16,
 );
 /** core's PRECISE_BEND. */
@@ -35,6 +46,7 @@ export function fillPower(n: i32, gamma: f64, w1: f64, w0: f64): void {
   if (gamma == 1) linear(n);
   else if (gamma == 2) square(n);
   else if (gamma == 3) cube(n);
+  else if (gamma < 3 && gamma - floor(gamma) == 0.5) root(n, <i32>gamma);
   else if (gamma > 0) {
     exponent(n, gamma);
     exponential(n);
@@ -73,6 +85,26 @@ function cube(n: i32): void {
     const rest = f64x2.add(f64x2.mul(x, q), f64x2.mul(c, x));
     const c2 = f64x2.mul(c, c);
     v128.store(factor + at, f64x2.add(f64x2.mul(c2, c), f64x2.add(f64x2.mul(rest, q), f64x2.mul(c2, x))));
+  }
+}
+
+/** q^(times + 1/2) */
+function root(n: i32, times: i32): void {
+  const splitter = v128.load_splat<f64>(constants, 56);
+  for (let i = 0; i < n; i += 2) {
+    const at = (<usize>i) << 3;
+    const c = v128.load(head + at);
+    const x = v128.load(tail + at);
+    const q = f64x2.add(c, x);
+    const sqrt = f64x2.sqrt(q);
+    const cut = f64x2.mul(splitter, sqrt);
+    let f = f64x2.sub(cut, f64x2.sub(cut, sqrt));
+    let rest = f64x2.sub(sqrt, f);
+    for (let k = 0; k < times; k++) {
+      rest = f64x2.add(f64x2.mul(rest, q), f64x2.mul(f, x));
+      f = f64x2.mul(f, c);
+    }
+    v128.store(factor + at, f64x2.add(f, rest));
   }
 }
 
