@@ -84,12 +84,12 @@ function makeFocalColumns(
   const gradient = column();
   const hessian = column();
   const off = new Int32Array(BLOCK);
-  // Of each element: c, w, where the row of s0 starts in the table, r, e^r - 1, and the power.
+  // Of each element: c, w, where the row of s0 starts in the table, r, e^r - 1 - r, and the power.
   const sign = column();
   const weight = column();
   const row = new Int32Array(BLOCK);
   const offset = column();
-  const grown = column();
+  const growths = column();
   const power = column();
   const powerLow = column();
   const center = CENTER;
@@ -126,7 +126,7 @@ function makeFocalColumns(
       weight[i] = y * one + (1 - y) * zero;
       row[i] = center + 4 * (j | 0);
       offset[i] = r;
-      grown[i] = r + square * (a2 + r * a3 + square * (a4 + r * a5 + square * (a6 + r * a7)));
+      growths[i] = square * (a2 + r * a3 + square * (a4 + r * a5 + square * (a6 + r * a7)));
     }
     return count;
   };
@@ -137,12 +137,6 @@ function makeFocalColumns(
     const split = 134217729 * g; // 2^27 + 1
     const gHigh = split - (split - g);
     const gLow = g - gHigh;
-    const a2 = growthTerms[0]!;
-    const a3 = growthTerms[1]!;
-    const a4 = growthTerms[2]!;
-    const a5 = growthTerms[3]!;
-    const a6 = growthTerms[4]!;
-    const a7 = growthTerms[5]!;
     const b2 = preciseBend[0]!;
     const b3 = preciseBend[1]!;
     const b4 = preciseBend[2]!;
@@ -155,8 +149,7 @@ function makeFocalColumns(
       const own = row[i]!;
       const mirror = 2 * center - own;
       const r = offset[i]!;
-      const r2 = r * r;
-      const growth = r2 * (a2 + r * a3 + r2 * (a4 + r * a5 + r2 * (a6 + r * a7)));
+      const growth = growths[i]!;
       const q0 = table[own]! + table[own + 1]!;
       const v = q0 * (r + growth);
       const v2 = v * v;
@@ -204,7 +197,7 @@ function makeFocalColumns(
       const cLow = table[own + 1]!;
       const p0 = table[mirror]!;
       const p0Low = table[mirror + 1]!;
-      const v = (c + cLow) * grown[i]!;
+      const v = (c + cLow) * (offset[i]! + growths[i]!);
       const square = v * v;
       const b = square * (b2 + v * b3 + square * (b4 + v * b5 + square * (b6 + v * b7)));
       const d = (p0 + p0Low) * (v / (1 + v));

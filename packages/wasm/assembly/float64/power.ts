@@ -9,6 +9,7 @@
 import {
   exponentLow,
   factor,
+  growth,
   growthTerms,
   head,
   label,
@@ -116,12 +117,6 @@ function exponent(n: i32, gamma: f64): void {
   const g = f64x2.splat(gamma);
   const gHigh = f64x2.splat(upper);
   const gLow = f64x2.splat(gamma - upper);
-  const a2 = v128.load_splat<f64>(growthTerms);
-  const a3 = v128.load_splat<f64>(growthTerms, 8);
-  const a4 = v128.load_splat<f64>(growthTerms, 16);
-  const a5 = v128.load_splat<f64>(growthTerms, 24);
-  const a6 = v128.load_splat<f64>(growthTerms, 32);
-  const a7 = v128.load_splat<f64>(growthTerms, 40);
   const b2 = v128.load_splat<f64>(preciseBend);
   const b3 = v128.load_splat<f64>(preciseBend, 8);
   const b4 = v128.load_splat<f64>(preciseBend, 16);
@@ -147,19 +142,9 @@ function exponent(n: i32, gamma: f64): void {
     const share = f64x2.mul(c, rHigh);
     const M = f64x2.sub(M0, share);
     const q0 = f64x2.add(v128.shuffle<f64>(own1, own2, 0, 2), v128.shuffle<f64>(own1, own2, 1, 3));
-    const r2 = f64x2.mul(r, r);
-    const growth = f64x2.mul(
-      r2,
-      f64x2.add(
-        f64x2.add(a2, f64x2.mul(r, a3)),
-        f64x2.mul(
-          r2,
-          f64x2.add(f64x2.add(a4, f64x2.mul(r, a5)), f64x2.mul(r2, f64x2.add(a6, f64x2.mul(r, a7)))),
-        ),
-      ),
-    );
+    const grown = v128.load(growth + at);
     const moved = f64x2.add(f64x2.mul(c, f64x2.sub(r, rHigh)), f64x2.mul(v128.shuffle<f64>(p1, p2, 1, 3), r));
-    const v = f64x2.mul(q0, f64x2.add(r, growth));
+    const v = f64x2.mul(q0, f64x2.add(r, grown));
     const v2 = f64x2.mul(v, v);
     const bend = f64x2.mul(
       v2,
@@ -177,7 +162,7 @@ function exponent(n: i32, gamma: f64): void {
         ),
       ),
     );
-    const curved = f64x2.add(f64x2.mul(q0, growth), bend);
+    const curved = f64x2.add(f64x2.mul(q0, grown), bend);
     const MLow = f64x2.add(
       f64x2.sub(f64x2.sub(M0, M), share),
       f64x2.add(f64x2.sub(v128.shuffle<f64>(m1, m2, 1, 3), moved), curved),
