@@ -57,7 +57,7 @@ export interface Series {
   readonly line?: boolean | undefined;
   /** Pattern of the line (default: one for each of the first five curves, and again; `"solid"` in the notebook's palette). */
   readonly dash?: Dash | undefined;
-  /** Shape of the markers (default: none up to the fifth curve, then one for each five; circles without a line). */
+  /** Shape of the markers (default: none up to the fifth curve, then one for each five; one of the four where there is no line). */
   readonly marker?: Marker | undefined;
   /** A colour as CSS writes it, instead of the palette's: then it is the same in every theme. */
   readonly color?: string | undefined;
@@ -101,7 +101,10 @@ export interface BandAnnotation {
  */
 export type Palette = "ordered" | "categorical" | "notebook" | readonly string[];
 
-/** `"direct"`: names at the ends of the curves, or beside the plot where the ends meet; `"box"`: in a box on the plot. */
+/**
+ * - `"direct"` (default): names at the ends of the curves, or beside the plot where the ends meet
+ * - `"box"`: in a box on the plot where no curve is, or else beside the plot
+ */
 export type Legend = "direct" | "box" | "none";
 
 /** A chart of curves in one pair of axes. */

@@ -50,6 +50,14 @@ const format: Check = (name, value) => {
 
 export const scaleKind: Check = oneOf("linear", "log", "logit", "symlog");
 
+const MOST_TICKS = 1000;
+
+const tickList: Check = (name, value) => {
+  list(finite, "a number or a list of numbers")(name, value);
+  const { length } = value as unknown[];
+  if (length > MOST_TICKS) refuse(`${name}.length`, `${MOST_TICKS} or less`, length);
+};
+
 /** Throws where the scale has no place for an end of the domain. */
 export function checkDomain(name: string, scale: ScaleKind, [first, last]: readonly [number, number]): void {
   if (scale === "log" && first <= 0) refuse(`${name}[0]`, "a number > 0 on a log axis", first);
@@ -63,9 +71,7 @@ const axis: Check = (name, value) => {
     scale: scaleKind,
     domain: interval,
     ticks: (key, ticks) =>
-      typeof ticks === "number"
-        ? number(0, 100, "a number from 0 to 100")(key, ticks)
-        : list(finite, "a number or a list of numbers")(key, ticks),
+      typeof ticks === "number" ? number(0, 100, "a number from 0 to 100")(key, ticks) : tickList(key, ticks),
     format,
     title: text,
     unit: text,

@@ -15,7 +15,7 @@ export interface Rectangle {
 }
 
 /** Where a curve leaves the plot. */
-interface Exit {
+export interface Exit {
   readonly x: number;
   readonly side: "top" | "bottom";
 }

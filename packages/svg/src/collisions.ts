@@ -1,7 +1,7 @@
 /**
  * What lies on what, and the place where least does.
  */
-import { clipSegment, type Rectangle } from "./clip.ts";
+import { clipSegment, type Place, type Rectangle } from "./clip.ts";
 import type { Curve } from "./curve.ts";
 
 /** How many pieces of curves are in the rectangle. */
@@ -10,11 +10,23 @@ export function crossings(area: Rectangle, curves: readonly Curve[]): number {
   for (const { clipped } of curves) {
     for (const line of clipped.lines) {
       for (let i = 0; i < line.length; i++) {
-        if (clipSegment(line[i]!, line[i + 1] ?? line[i]!, area) !== undefined) count += 1;
+        const [a, b] = [line[i]!, line[i + 1] ?? line[i]!];
+        if (isBeside(a, b, area)) continue;
+        if (clipSegment(a, b, area) !== undefined) count += 1;
       }
     }
   }
   return count;
+}
+
+/** Whether a segment is on one side of the rectangle: most are. */
+function isBeside(a: Place, b: Place, { left, top, right, bottom }: Rectangle): boolean {
+  return (
+    (a.x < left && b.x < left) ||
+    (a.x > right && b.x > right) ||
+    (a.y < top && b.y < top) ||
+    (a.y > bottom && b.y > bottom)
+  );
 }
 
 /** The first of the candidates with the least cost. */

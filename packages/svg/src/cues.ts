@@ -1,6 +1,8 @@
 /**
  * Cues where a curve leaves the plot: an arrowhead, and what it goes to: `→ ∞`, or the farthest value that is not shown.
  */
+import type { Exit } from "./clip.ts";
+import { least } from "./collisions.ts";
 import type { Curve } from "./curve.ts";
 import { type Element, element } from "./element.ts";
 import { textWidth } from "./measure.ts";
@@ -8,19 +10,18 @@ import { shortNumber } from "./number-text.ts";
 import { coordinate } from "./coordinate.ts";
 import { ofCurve, type Paint } from "./paint.ts";
 import { drawNote, NOTE_SIZE, type Plot } from "./plot.ts";
-import type { Scale } from "./scale.ts";
 
 /** Exits nearer than this share one text, in px and in parts of the width of the plot. */
 const NEAR = 90;
 const NEAR_PART = 0.2;
 
-interface Cue {
+interface Cue extends Exit {
   readonly curve: number;
-  readonly x: number;
-  readonly side: "top" | "bottom";
   /** The value that the curve goes to, beyond the plot. */
   readonly to: number;
 }
+
+const SIDES = { Infinity: "top", "-Infinity": "bottom" } as const;
 
 export function drawCues(plot: Plot, paint: Paint): Element {
   const { curves, frame } = plot;
@@ -44,57 +45,59 @@ export function drawCues(plot: Plot, paint: Paint): Element {
 }
 
 /** One cue for each place where the curve leaves, or would if it had more points. */
-function cuesOf({ series, places, clipped }: Curve, curve: number, { x, y, frame }: Plot): Cue[] {
-  const unbounded = (series.diverges ?? [])
-    .map(
-      ({ x: value, to }) =>
-        ({
-          x: clamp(x(value), frame.left, frame.right),
-          side: to === "Infinity" ? "top" : "bottom",
-          to: Number(to),
-        }) as const,
-    )
-    .filter(({ x }) => !Number.isNaN(x));
-  const cues = clipped.exits.map(({ x: exit, side }): Cue => {
-    const limit = unbounded.find(
-      (each) => each.side === side && Math.abs(each.x - exit) < 0.2 * (frame.right - frame.left),
-    );
-    return { curve, x: exit, side, to: limit?.to ?? farthest(series.points, places, exit, side, y) };
+function cuesOf(drawn: Curve, curve: number, { x, y, frame }: Plot): Cue[] {
+  const { series, clipped } = drawn;
+  const [first, last] = x.domain;
+  const limits = (series.diverges ?? [])
+    .filter(({ x: value }) => value >= first && value <= last)
+    .map(({ x: value, to }): Cue => ({ curve, x: x(value), side: SIDES[to], to: Number(to) }))
+    .filter(({ x: px }) => !Number.isNaN(px));
+  const near = 0.2 * (frame.right - frame.left);
+  const isNear = (a: Exit, b: Exit): boolean => a.side === b.side && Math.abs(a.x - b.x) < near;
+  const runs = clipped.exits.length === 0 ? [] : hiddenRuns(drawn, y.domain);
+  const cues = apart(clipped.exits).map((exit): Cue => {
+    const limit = limits.find((each) => isNear(each, exit));
+    return { curve, ...exit, to: limit?.to ?? farthest(exit, runs) };
   });
-  const missing = unbounded.filter(({ side, to }) => !cues.some((cue) => cue.side === side && cue.to === to));
-  const seen = new Set<string>();
-  return [...cues, ...missing.map(({ x: px, side, to }): Cue => ({ curve, x: px, side, to }))].filter(
-    (cue) => {
-      const key = `${cue.side} ${Math.round(cue.x / 3)}`;
-      return !seen.has(key) && seen.add(key);
-    },
-  );
+  return [...cues, ...limits.filter((limit) => !cues.some((cue) => isNear(cue, limit)))];
 }
 
-/** The value farthest out in the run of hidden points beside the exit. */
-function farthest(
-  points: Curve["series"]["points"],
-  places: Curve["places"],
-  exit: number,
-  side: Cue["side"],
-  y: Scale,
-): number {
-  const [low, high] = y.domain;
-  const hidden = (value: number | null | undefined): value is number =>
-    typeof value === "number" && (side === "top" ? value > high : value < low);
-  let start = 0;
-  let best: { distance: number; value: number } | undefined;
-  for (let i = 0; i <= points.length; i++) {
-    if (hidden(points[i]?.[1])) continue;
-    if (i > start) {
-      const run = points.slice(start, i).map(([, value]) => value!);
-      const ends = [places[start]!.x, places[i - 1]!.x];
-      const distance = Math.min(...ends.map((end) => Math.abs(end - exit)));
-      if (best === undefined || distance < best.distance) best = { distance, value: extreme(run, side) };
-    }
-    start = i + 1;
-  }
-  return best?.value ?? (side === "top" ? high : low);
+/** Those that do not lie on one another. */
+function apart(exits: readonly Exit[]): Exit[] {
+  return [...new Map(exits.map((exit) => [`${exit.side} ${Math.round(exit.x / 3)}`, exit])).values()];
+}
+
+/** A run of points beyond an edge: px of its ends, and the value farthest out. */
+interface Run {
+  readonly side: Exit["side"];
+  readonly from: number;
+  readonly to: number;
+  readonly value: number;
+}
+
+function hiddenRuns({ series, places }: Curve, [low, high]: readonly [number, number]): Run[] {
+  const runs: Run[] = [];
+  let last = -1;
+  series.points.forEach(([, value], i) => {
+    if (value === null || (value >= low && value <= high)) return;
+    const side = value > high ? "top" : "bottom";
+    const { x } = places[i]!;
+    const run = runs.at(-1);
+    if (run?.side === side && last === i - 1) {
+      runs[runs.length - 1] = { ...run, to: x, value: extreme([run.value, value], side) };
+    } else runs.push({ side, from: x, to: x, value });
+    last = i;
+  });
+  return runs;
+}
+
+/** The value farthest out in the run beside the exit. */
+function farthest({ x, side }: Exit, runs: readonly Run[]): number {
+  const beside = least(
+    runs.filter((run) => run.side === side),
+    ({ from, to }) => Math.min(Math.abs(from - x), Math.abs(to - x)),
+  );
+  return beside?.value ?? NaN;
 }
 
 function groups(cues: readonly Cue[], near: number): Cue[][] {
@@ -126,8 +129,4 @@ function drawGroup(group: readonly Cue[], plot: Plot, paint: Paint): Element | u
 
 function extreme(values: readonly number[], side: Cue["side"]): number {
   return values.reduce((a, b) => (side === "top" ? Math.max(a, b) : Math.min(a, b)));
-}
-
-function clamp(value: number, low: number, high: number): number {
-  return Math.min(Math.max(value, low), high);
 }

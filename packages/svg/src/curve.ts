@@ -43,12 +43,12 @@ export interface Curve {
 
 export function drawCurve(curve: Curve, i: number, frame: Rectangle, paint: Paint): Element {
   const { series, clipped } = curve;
-  return element(
-    "g",
-    { class: "fl-series", "data-series": i },
-    series.line === false ? undefined : drawLine(clipped.lines, curve.look.dash, i, paint),
-    ...markerPlaces(curve, i, frame).map((place) => drawMarker(place, curve.look.marker, i, paint)),
+  const markers = markerPlaces(curve, i, frame).map((place) =>
+    drawMarker(place, curve.look.marker, i, paint),
   );
+  const line = series.line === false ? undefined : drawLine(clipped.lines, curve.look.dash, i, paint);
+  // Not by arguments: a curve may have more points than a call may have.
+  return { name: "g", attributes: { class: "fl-series", "data-series": i }, children: [line, ...markers] };
 }
 
 /** A line in the pattern and colour of curve `i`. */

@@ -48,7 +48,7 @@ function tableOf(chart: Chart): string {
     { class: "fl-data" },
     element("caption", {}, nameOf(chart)),
     element("thead", {}, head),
-    element("tbody", {}, ...rows),
+    { name: "tbody", attributes: {}, children: rows },
   );
   return serialize(table);
 }

@@ -30,6 +30,7 @@ export interface Panel {
 const CUE_ROOM = 8;
 const SMALLEST_PLOT = 24;
 const ORDER = ["point", "rule", "band"] as const;
+
 /**
  * @param area - What the panel may cover.
  * @param index - The chart's place in the picture.

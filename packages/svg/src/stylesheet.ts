@@ -41,7 +41,7 @@ export function stylesheet(
     ...curves.map((_, i) => `--_curve-${i + 1}:CanvasText`),
   ].join(";");
   return [
-    `#${id}{color-scheme:light dark}`,
+    `#${id}{color-scheme:light dark;max-width:100%;height:auto}`,
     light,
     `@media (prefers-color-scheme:dark){#${id}{${variables("dark")}}}`,
     `@media print{${light}}`,

@@ -69,6 +69,11 @@ const CHARTS: [chart: unknown, error: typeof TypeError, message: string][] = [
     RangeError,
     '"chart.y.ticks[0]" expected a number from -1e+100 to 1e+100, got NaN',
   ],
+  [
+    { ...CHART, y: { ticks: Array.from({ length: 1001 }, () => 0) } },
+    RangeError,
+    '"chart.y.ticks.length" expected 1000 or less, got 1001',
+  ],
   [{ ...CHART, y: { constant: 0 } }, RangeError, '"chart.y.constant" expected a finite number > 0, got 0'],
   [{ ...CHART, series: {} }, TypeError, '"chart.series" expected a list of curves, got an object (Object)'],
   [{ ...CHART, series: [{}] }, TypeError, '"chart.series[0].points" expected a value, got undefined'],

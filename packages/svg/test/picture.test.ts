@@ -4,7 +4,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { type Chart, lossCurves, overview, type Point, renderSvg, type Series } from "../src/index.ts";
+import {
+  type Chart,
+  dataTable,
+  hessianCurves,
+  lossCurves,
+  overview,
+  type Point,
+  renderSvg,
+  type Series,
+} from "../src/index.ts";
 import { all, named, parse, textOf, texts, withClass } from "./xml.ts";
 
 const LINE: Chart = {
@@ -195,6 +204,14 @@ describe("curves", () => {
     ).toBe(true);
   });
 
+  it("may have as many points as there are", () => {
+    const points = Array.from({ length: 150_000 }, (_, i): Point => [i, (i * 7919) % 1009]);
+    const chart: Chart = { x: {}, y: { domain: [100, 900] }, series: [{ points }, { points, line: false }] };
+    const svg = renderSvg(chart, { precision: 0 });
+    expect(svg.length).toBeGreaterThan(5e6);
+    expect(dataTable({ ...chart, series: [{ points }] }).length).toBeGreaterThan(5e6);
+  });
+
   it("break at null", () => {
     expect(
       linePaths([
@@ -337,6 +354,13 @@ describe("cues", () => {
         diverges: [{ x: 3, to: "Infinity" }],
       }),
     ).toEqual({ arrows: 1, labels: ["→ ∞"] });
+  });
+
+  it("do not stand for what is outside the axis, and for each of two limits", () => {
+    const chart = hessianCurves({ over: "probability", label: 0, gammas: [0.5] });
+    const labels = (given: Chart): string[] => withClass(parse(renderSvg(given)), "fl-cue-label").map(textOf);
+    expect(labels(chart)).toEqual(["→ ∞", "→ ∞"]);
+    expect(labels({ ...chart, x: { domain: [0.2, 0.8] }, y: { domain: [0, 100] } })).toEqual([]);
   });
 
   it("share a text where they are near, and none is silent", () => {
