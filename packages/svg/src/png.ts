@@ -41,7 +41,9 @@ export async function renderPng(
   list(text, "a list of paths")("options.fonts", fonts);
   if ((theme as unknown) === "auto") refuse("options.theme", '"light", "dark" or an object', theme, true);
   const svg = renderSvg(chart, { ...others, theme });
-  const { Resvg, fileURLToPath } = await load();
+  const Resvg = await loadResvg();
+  // Not by an import: this entry is to be bundled for browsers too, where it says that it cannot draw.
+  const { fileURLToPath } = process.getBuiltinModule("node:url");
   const own = fileURLToPath(new URL("font/DejaVuSans.ttf", import.meta.url));
   const image = new Resvg(svg, {
     font: {
@@ -55,13 +57,10 @@ export async function renderPng(
   return image.render().asPng();
 }
 
-/** What only this entry needs, and not every platform has. */
-async function load(): Promise<
-  Pick<typeof import("@resvg/resvg-js"), "Resvg"> & Pick<typeof import("node:url"), "fileURLToPath">
-> {
+async function loadResvg(): Promise<typeof import("@resvg/resvg-js").Resvg> {
   try {
-    const [{ Resvg }, { fileURLToPath }] = await Promise.all([import("@resvg/resvg-js"), import("node:url")]);
-    return { Resvg, fileURLToPath };
+    const { Resvg } = await import("@resvg/resvg-js");
+    return Resvg;
   } catch (cause) {
     throw new Error('renderPng needs the package "@resvg/resvg-js": npm install @resvg/resvg-js', { cause });
   }
