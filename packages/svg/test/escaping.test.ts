@@ -5,6 +5,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
+import { element, serialize } from "../src/element.ts";
 import { type Chart, dataTable, renderSvg, type SmallMultiples } from "../src/index.ts";
 import { all, named, parse, textOf } from "./xml.ts";
 
@@ -217,6 +218,23 @@ describe("renderSvg", () => {
       }
     };
     fc.assert(fc.property(hostile, attempt), { numRuns: 120 });
+  });
+});
+
+describe("serialize", () => {
+  it("gives attributes and texts back, whatever they hold", () => {
+    fc.assert(
+      fc.property(hostile, hostile, (value, text) => {
+        const { attributes, children } = parse(
+          serialize(element("a", { b: value, c: undefined, d: 1 }, text, undefined)),
+        );
+        const sayable = (each: string): string =>
+          each.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "\uFFFD");
+        expect(attributes).toEqual({ b: sayable(value), d: "1" });
+        expect(children.join("")).toBe(sayable(text));
+      }),
+      { numRuns: 500 },
+    );
   });
 });
 
