@@ -52,14 +52,23 @@ function cuesOf(drawn: Curve, curve: number, { x, y, frame }: Plot): Cue[] {
     .filter(({ x: value }) => value >= first && value <= last)
     .map(({ x: value, to }): Cue => ({ curve, x: x(value), side: SIDES[to], to: Number(to) }))
     .filter(({ x: px }) => !Number.isNaN(px));
-  const near = 0.2 * (frame.right - frame.left);
+  const near = NEAR_PART * (frame.right - frame.left);
   const isNear = (a: Exit, b: Exit): boolean => a.side === b.side && Math.abs(a.x - b.x) < near;
-  const runs = clipped.exits.length === 0 ? [] : hiddenRuns(drawn, y.domain);
-  const cues = apart(clipped.exits).map((exit): Cue => {
+  const runs = hiddenRuns(drawn, y.domain);
+  // A curve that is never in the plot leaves it nowhere.
+  const unseen = runs
+    .filter(({ from, to }) => Math.max(from, to) >= frame.left && Math.min(from, to) <= frame.right)
+    .filter(({ side }) => !clipped.exits.some((exit) => exit.side === side))
+    .map(({ side, from, to }) => ({ side, x: clamp((from + to) / 2, frame.left, frame.right) }));
+  const cues = apart([...clipped.exits, ...unseen]).map((exit): Cue => {
     const limit = limits.find((each) => isNear(each, exit));
     return { curve, ...exit, to: limit?.to ?? farthest(exit, runs) };
   });
   return [...cues, ...limits.filter((limit) => !cues.some((cue) => isNear(cue, limit)))];
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.min(Math.max(value, low), high);
 }
 
 /** Those that do not lie on one another. */

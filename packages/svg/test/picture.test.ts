@@ -232,9 +232,9 @@ describe("curves", () => {
     const inside = fc.double({ min: -30, max: 40, noNaN: true });
     fc.assert(
       fc.property(fc.array(fc.tuple(inside, inside), { minLength: 2, maxLength: 12 }), (points) => {
-        const svg = parse(
-          renderSvg({ ...LINE, series: [{ points }] }, { theme: "light", interactive: true }),
-        );
+        const xml = renderSvg({ ...LINE, series: [{ points }] }, { theme: "light", interactive: true });
+        expect(xml).not.toContain("NaN");
+        const svg = parse(xml);
         const { panels } = JSON.parse(textOf(named(svg, "metadata")[0]!)) as {
           panels: { frame: number[] }[];
         };
@@ -260,7 +260,7 @@ describe("curves", () => {
           }
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 300 },
     );
   });
 
@@ -344,6 +344,23 @@ describe("cues", () => {
         diverges: [{ x: 0, to: "-Infinity" }],
       }),
     ).toEqual({ arrows: 1, labels: ["→ −∞"] });
+    // It is nowhere in the plot.
+    expect(
+      cues({
+        points: [
+          [1, 20],
+          [9, 30],
+        ],
+      }),
+    ).toEqual({ arrows: 1, labels: ["→ 30"] });
+    expect(
+      cues({
+        points: [
+          [-9, 20],
+          [-1, 30],
+        ],
+      }),
+    ).toEqual({ arrows: 0, labels: [] });
     // It would leave the plot, if it had more points.
     expect(
       cues({
@@ -419,7 +436,7 @@ describe("names of curves", () => {
           }
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 300 },
     );
   });
 
