@@ -79,21 +79,25 @@ export function areHard(labels: usize, n: i32, single: i32): i32 {
   return single ? areHardFloats(labels, n) : areHardDoubles(labels, n);
 }
 
+const unit: usize = memory.data<f64>([1], 16);
+const floatUnit: usize = memory.data<f32>([1], 16);
+
 function areHardDoubles(labels: usize, n: i32): i32 {
+  const one = v128.load_splat<f64>(unit);
   let ones = i64x2.splat(0);
   let others = i64x2.splat(0);
-  const zero = f64x2.splat(0);
-  const one = f64x2.splat(1);
-  const even = n & ~1;
-  for (let i = 0; i < even; i += 2) {
-    const y = v128.load(labels + ((<usize>i) << 3));
+  const end = labels + ((<usize>n) << 3);
+  let at = labels;
+  for (; at + 16 <= end; at += 16) {
+    const y = v128.load(at);
     const isOne = f64x2.eq(y, one);
     ones = i64x2.sub(ones, isOne);
-    others = v128.or(others, v128.not(v128.or(isOne, f64x2.eq(y, zero))));
+    // The bits of 0 are none; -0 is computed as any number is.
+    others = v128.or(others, v128.andnot(y, isOne));
   }
   let count = <i32>(i64x2.extract_lane(ones, 0) + i64x2.extract_lane(ones, 1));
-  if (even < n) {
-    const y = load<f64>(labels + ((<usize>even) << 3));
+  for (; at < end; at += 8) {
+    const y = load<f64>(at);
     if (y == 1) count += 1;
     else if (y != 0) return -1;
   }
@@ -101,24 +105,24 @@ function areHardDoubles(labels: usize, n: i32): i32 {
 }
 
 function areHardFloats(labels: usize, n: i32): i32 {
+  const one = v128.load_splat<f32>(floatUnit);
   let ones = i32x4.splat(0);
   let others = i32x4.splat(0);
-  const zero = f32x4.splat(0);
-  const one = f32x4.splat(1);
-  const whole = n & ~3;
-  for (let i = 0; i < whole; i += 4) {
-    const y = v128.load(labels + ((<usize>i) << 2));
+  const end = labels + ((<usize>n) << 2);
+  let at = labels;
+  for (; at + 16 <= end; at += 16) {
+    const y = v128.load(at);
     const isOne = f32x4.eq(y, one);
     ones = i32x4.sub(ones, isOne);
-    others = v128.or(others, v128.not(v128.or(isOne, f32x4.eq(y, zero))));
+    others = v128.or(others, v128.andnot(y, isOne));
   }
   let count =
     i32x4.extract_lane(ones, 0) +
     i32x4.extract_lane(ones, 1) +
     i32x4.extract_lane(ones, 2) +
     i32x4.extract_lane(ones, 3);
-  for (let i = whole; i < n; i++) {
-    const y = load<f32>(labels + ((<usize>i) << 2));
+  for (; at < end; at += 4) {
+    const y = load<f32>(at);
     if (y == 1) count += 1;
     else if (y != 0) return -1;
   }
