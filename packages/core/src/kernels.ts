@@ -8,6 +8,7 @@ export { stage, store } from "./columns-io.ts";
 export { fillExpTable, steps } from "./exp.ts";
 export { DEFAULT_GAMMA } from "./focal-loss.ts";
 export { addFocalTerm, gaussNewtonTerm, largestMargin, loss } from "./focal-term.ts";
-export { ignoring, type LabelScan, scanLabels } from "./label-scan.ts";
+export { checkCounted, ignoring, isIgnored, type LabelScan, scanLabels } from "./label-scan.ts";
+export { probabilityLosses, probabilityTerms } from "./probability-terms.ts";
 export { fillLogisticTable, logisticTable } from "./logistic-table.ts";
 export { show } from "./show.ts";

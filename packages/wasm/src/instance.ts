@@ -23,6 +23,7 @@ interface Exports {
   readonly CHUNK: Pointer;
   readonly labels: Pointer;
   readonly input: Pointer;
+  readonly weights: Pointer;
   readonly values: Pointer;
   readonly gradients: Pointer;
   readonly hessians: Pointer;
@@ -40,6 +41,7 @@ interface Exports {
     gradients: number,
     hessians: number,
     single: number,
+    weights: number,
     gamma: number,
     w1: number,
     w0: number,

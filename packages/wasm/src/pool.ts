@@ -6,12 +6,11 @@ import {
   type BatchOutput,
   type BatchResult,
   ExactSum,
-  focalLossWithLogitsBatch,
 } from "@focal-loss/core";
-import { checkBatch, checkBatchOptions, reduce, show } from "@focal-loss/core/kernels";
+import { checkBatch, checkBatchOptions, ignoring, reduce, show } from "@focal-loss/core/kernels";
 
 import { instantiate } from "./instance.ts";
-import { isCores, makeLogitsBatch } from "./logits-batch.ts";
+import { makeLogitsBatch } from "./logits-batch.ts";
 import { moduleBytes } from "./module.ts";
 import { type Batch, type Floats, SHARE, work } from "./share.ts";
 import { inPage, processors, startThread, type Thread, whyNoThreads } from "./threads.ts";
@@ -94,7 +93,7 @@ export async function createPool(options: PoolOptions = {}): Promise<Pool> {
       "out.hessians": hessians,
     };
     for (const [name, array] of Object.entries(arrays)) checkShared(name, array);
-    if (isCores(options)) return focalLossWithLogitsBatch(labels, logits, options, out);
+    if (options.weights !== undefined || ignoring(options)) return own.focalLossWithLogitsBatch(labels, logits, options, out);
     const run = last.then(() => share(labels, logits, options, out as Batch["out"]));
     last = run.catch(() => {});
     return run;

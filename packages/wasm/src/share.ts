@@ -39,6 +39,6 @@ export function work(batch: Batch, { compute, total }: LogitsBatch): void {
       hessians: part(out.hessians),
     };
     compute(part(labels), part(logits), options, parts, soft);
-    totals.set(total, 3 * share);
+    totals.set(total.subarray(0, 3), 3 * share);
   }
 }

@@ -41,13 +41,8 @@ export function takeLabels(
   }
 }
 
-/** What `give` makes of negative numbers. */
-export const EXACT: i32 = 0;
-export const CLAMP: i32 = 1;
-
-/** Copies the first `n` elements of a column to `target`, from `start` on: as they are, clamped to 0, or their absolute values. */
-export function give(column: usize, target: usize, start: i32, n: i32, single: i32, mode: i32): void {
-  if (mode != EXACT) makePositive(column, n, mode);
+/** Copies the first `n` elements of a column to `target`, from `start` on. */
+export function give(column: usize, target: usize, start: i32, n: i32, single: i32): void {
   const even = n & ~1;
   if (single) {
     const to = target + ((<usize>start) << 2);
@@ -66,7 +61,12 @@ export function give(column: usize, target: usize, start: i32, n: i32, single: i
   }
 }
 
-function makePositive(column: usize, n: i32, mode: i32): void {
+/** What becomes of negative second derivatives: they stay, or are 0, or positive. */
+export const EXACT: i32 = 0;
+export const CLAMP: i32 = 1;
+
+export function makePositive(column: usize, n: i32, mode: i32): void {
+  if (mode == EXACT) return;
   for (let i = 0; i < n; i++) {
     const at = column + ((<usize>i) << 3);
     const x = load<f64>(at);

@@ -1,6 +1,5 @@
 /**
- * The modulating factor q^gamma of a block of margins, times the weights of their labels: core's focal-columns.ts and
- * exp-column.ts, two elements at a time.
+ * The modulating factor q^gamma of a block of margins: core's focal-columns.ts and exp-column.ts, two elements at a time.
  *
  *     gamma = 1, 2, 3:         q = c + x, c in 17 bits:  c + x,  c^2 + (x q + c x),  c^3 + ((x q + c x) q + c^2 x)
  *     gamma = 0.5, 1.5, 2.5:   the same from sqrt(q) = h + rest, h in 17 bits
@@ -12,15 +11,14 @@ import {
   growth,
   growthTerms,
   head,
-  label,
   logisticTable,
+  MIRROR,
   offset,
   row,
   steps,
   tail,
 } from "./layout";
 
-const CENTER: usize = logisticTable + 8 * 5120;
 /** 2^27 + 1 */
 const SPLITTER: f64 = 134217729;
 
@@ -42,8 +40,8 @@ const constants: usize = memory.data<f64>(
 /** core's PRECISE_BEND. */
 const preciseBend: usize = memory.data<f64>([-1 / 2, 1 / 3, -1 / 4, 1 / 5, -1 / 6, 1 / 7, -1 / 8, 1 / 9], 16);
 
-/** Fills the factors of `n` elements, with the weights `w1` of label 1 and `w0` of label 0. */
-export function fillPower(n: i32, gamma: f64, w1: f64, w0: f64): void {
+/** Fills the factors of `n` elements. */
+export function fillPower(n: i32, gamma: f64): void {
   if (gamma == 1) linear(n);
   else if (gamma == 2) square(n);
   else if (gamma == 3) cube(n);
@@ -52,7 +50,6 @@ export function fillPower(n: i32, gamma: f64, w1: f64, w0: f64): void {
     exponent(n, gamma);
     exponential(n);
   } else unit(n);
-  weigh(n, w1, w0);
 }
 
 function unit(n: i32): void {
@@ -63,15 +60,15 @@ function unit(n: i32): void {
 function linear(n: i32): void {
   for (let i = 0; i < n; i += 2) {
     const at = (<usize>i) << 3;
-    v128.store(factor + at, f64x2.add(v128.load(head + at), v128.load(tail + at)));
+    v128.store(factor + at, f64x2.add(v128.load(at, head), v128.load(at, tail)));
   }
 }
 
 function square(n: i32): void {
   for (let i = 0; i < n; i += 2) {
     const at = (<usize>i) << 3;
-    const c = v128.load(head + at);
-    const x = v128.load(tail + at);
+    const c = v128.load(at, head);
+    const x = v128.load(at, tail);
     const rest = f64x2.add(f64x2.mul(x, f64x2.add(c, x)), f64x2.mul(c, x));
     v128.store(factor + at, f64x2.add(f64x2.mul(c, c), rest));
   }
@@ -80,8 +77,8 @@ function square(n: i32): void {
 function cube(n: i32): void {
   for (let i = 0; i < n; i += 2) {
     const at = (<usize>i) << 3;
-    const c = v128.load(head + at);
-    const x = v128.load(tail + at);
+    const c = v128.load(at, head);
+    const x = v128.load(at, tail);
     const q = f64x2.add(c, x);
     const rest = f64x2.add(f64x2.mul(x, q), f64x2.mul(c, x));
     const c2 = f64x2.mul(c, c);
@@ -127,15 +124,15 @@ function exponent(n: i32, gamma: f64): void {
   const b9 = v128.load_splat<f64>(preciseBend, 56);
   for (let i = 0; i < n; i += 2) {
     const at = (<usize>i) << 3;
-    const first = load<i32>(row + (at >> 1));
-    const second = load<i32>(row + (at >> 1), 4);
-    const p1 = v128.load(CENTER - first);
-    const p2 = v128.load(CENTER - second);
-    const m1 = v128.load(CENTER - first, 16);
-    const m2 = v128.load(CENTER - second, 16);
-    const own1 = v128.load(CENTER + first);
-    const own2 = v128.load(CENTER + second);
-    const r = v128.load(offset + at);
+    const first = <usize>load<u32>(at, row);
+    const second = <usize>load<u32>(at, row + 8);
+    const p1 = v128.load(MIRROR - first, logisticTable);
+    const p2 = v128.load(MIRROR - second, logisticTable);
+    const m1 = v128.load(MIRROR - first, logisticTable + 16);
+    const m2 = v128.load(MIRROR - second, logisticTable + 16);
+    const own1 = v128.load(first, logisticTable);
+    const own2 = v128.load(second, logisticTable);
+    const r = v128.load(at, offset);
     const rHigh = f64x2.sub(f64x2.add(r, cut), cut);
     const c = v128.shuffle<f64>(p1, p2, 0, 2);
     const M0 = v128.shuffle<f64>(m1, m2, 0, 2);
@@ -192,12 +189,12 @@ function exponential(n: i32): void {
   const a7 = v128.load_splat<f64>(growthTerms, 40);
   for (let i = 0; i < n; i += 2) {
     const at = (<usize>i) << 3;
-    const x = f64x2.neg(v128.load(factor + at));
+    const x = f64x2.neg(v128.load(at, factor));
     const shifted = f64x2.add(f64x2.mul(x, perUnit), round);
     const k = f64x2.sub(shifted, round);
     const r = f64x2.sub(
       f64x2.sub(x, f64x2.mul(k, ln2Step)),
-      f64x2.add(f64x2.mul(k, ln2StepLow), v128.load(exponentLow + at)),
+      f64x2.add(f64x2.mul(k, ln2StepLow), v128.load(at, exponentLow)),
     );
     const step1 = v128.load(steps + ((i32x4.extract_lane(shifted, 0) & 127) << 4));
     const step2 = v128.load(steps + ((i32x4.extract_lane(shifted, 2) & 127) << 4));
@@ -215,17 +212,5 @@ function exponential(n: i32): void {
     const rest = f64x2.add(f64x2.mul(start, f64x2.add(r, grown)), v128.shuffle<f64>(step1, step2, 1, 3));
     const scale = i64x2.add(one, i64x2.shl(i64x2.shr_u(shifted, 7), 52));
     v128.store(factor + at, f64x2.mul(f64x2.add(start, rest), scale));
-  }
-}
-
-function weigh(n: i32, w1: f64, w0: f64): void {
-  const one = f64x2.splat(w1);
-  const zero = f64x2.splat(w0);
-  const unit = v128.load_splat<f64>(constants, 48);
-  for (let i = 0; i < n; i += 2) {
-    const at = (<usize>i) << 3;
-    const y = v128.load(label + at);
-    const weight = f64x2.add(f64x2.mul(y, one), f64x2.mul(f64x2.sub(unit, y), zero));
-    v128.store(factor + at, f64x2.mul(v128.load(factor + at), weight));
   }
 }
