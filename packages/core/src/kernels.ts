@@ -10,5 +10,6 @@ export { DEFAULT_GAMMA } from "./focal-loss.ts";
 export { addFocalTerm, gaussNewtonTerm, largestMargin, loss } from "./focal-term.ts";
 export { checkCounted, ignoring, isIgnored, type LabelScan, scanLabels } from "./label-scan.ts";
 export { probabilityLosses, probabilityTerms } from "./probability-terms.ts";
+export { fillLogTable, logTable } from "./log.ts";
 export { fillLogisticTable, logisticTable } from "./logistic-table.ts";
 export { show } from "./show.ts";

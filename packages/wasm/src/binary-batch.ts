@@ -3,7 +3,14 @@
  * ignored element becomes a harmless one that weighs nothing, as in core.
  */
 import type { BatchOptions, BatchOutput, BatchResult, Numbers } from "@focal-loss/core";
-import { ignoring, isIgnored, type LabelScan, reduce, scanLabels } from "@focal-loss/core/kernels";
+import {
+  checkCounted,
+  ignoring,
+  isIgnored,
+  type LabelScan,
+  reduce,
+  scanLabels,
+} from "@focal-loss/core/kernels";
 
 import { GAUSS_NEWTON, GRADIENT, HESSIAN, type Kernel, VALUE } from "./instance.ts";
 import { isFloat, singleBits, type Staging } from "./staging.ts";
@@ -17,6 +24,8 @@ export type Step = (n: number, arrays: Pointers, single: number, weights: number
 export interface BinaryBatch {
   /** core's scan; of labels that are all 0 or 1 several at a time. */
   readonly scan: (labels: Numbers, options: BatchOptions) => LabelScan;
+  /** core's check that the elements that count are in [0, 1]. */
+  readonly checkProbabilities: (probabilities: Numbers, labels: Numbers, options: BatchOptions) => void;
   /** Computes a checked batch. Its total is left in {@link total}. */
   readonly compute: (
     labels: Numbers,
@@ -32,7 +41,7 @@ export interface BinaryBatch {
 }
 
 export function makeBinaryBatch(kernel: Kernel, staging: Staging): BinaryBatch {
-  const { doubles, areHard, clearTotal } = kernel;
+  const { doubles, areHard, areIn, clearTotal } = kernel;
   const total = doubles.subarray(kernel.total.value / 8, kernel.total.value / 8 + 5);
   const buffers = [kernel.labels, kernel.input, kernel.values, kernel.gradients, kernel.hessians].map(
     ({ value }) => value,
@@ -57,6 +66,17 @@ export function makeBinaryBatch(kernel: Kernel, staging: Staging): BinaryBatch {
       positives += ones;
     }
     return { count: length, positives, soft: false };
+  };
+
+  const checkProbabilities: BinaryBatch["checkProbabilities"] = (probabilities, labels, options) => {
+    const chunk = staging.chunkOf([probabilities]);
+    for (let start = 0; start < probabilities.length; start += chunk) {
+      const n = Math.min(chunk, probabilities.length - start);
+      const at = staging.take(probabilities, buffers[1], start, n);
+      if (areIn(at, n, isFloat(probabilities) ? 1 : 0)) continue;
+      checkCounted("probabilities", probabilities, labels, options);
+      return;
+    }
   };
 
   /** Leaves elements in the buffers, weights too, with what is ignored harmless. */
@@ -105,7 +125,13 @@ export function makeBinaryBatch(kernel: Kernel, staging: Staging): BinaryBatch {
   };
 
   const resultOf: BinaryBatch["resultOf"] = ({ count, positives }, options) => {
-    const [high, low, nan, weightHigh, weightLow] = total as unknown as [number, number, number, number, number];
+    const [high, low, nan, weightHigh, weightLow] = total as unknown as [
+      number,
+      number,
+      number,
+      number,
+      number,
+    ];
     const weighs = options.weights !== undefined || ignoring(options);
     return reduce(options.reduction, {
       sum: sumOf(high, low),
@@ -116,7 +142,7 @@ export function makeBinaryBatch(kernel: Kernel, staging: Staging): BinaryBatch {
     });
   };
 
-  return { scan, compute, total, resultOf };
+  return { scan, checkProbabilities, compute, total, resultOf };
 }
 
 /** Where a sum is infinite or NaN, so is its rounding error. */

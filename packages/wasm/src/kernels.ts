@@ -1,13 +1,14 @@
 /**
  * core's batches on SIMD kernels.
  */
-import { focalLossBatch, type focalLossWithLogitsBatch, softmaxFocalLossBatch } from "@focal-loss/core";
+import { type focalLossBatch, type focalLossWithLogitsBatch, softmaxFocalLossBatch } from "@focal-loss/core";
 import { show } from "@focal-loss/core/kernels";
 
 import { type Allocate, makeAllocate } from "./allocate.ts";
 import { instantiate } from "./instance.ts";
 import { makeLogitsBatch } from "./logits-batch.ts";
 import { moduleBytes } from "./module.ts";
+import { makeProbabilitiesBatch } from "./probabilities-batch.ts";
 import { webAssembly } from "./webassembly.ts";
 
 /** How kernels are made. */
@@ -61,7 +62,7 @@ function makeKernels(module: object, capacity: number): Kernels {
   const kernel = instantiate(module, capacity);
   return {
     focalLossWithLogitsBatch: makeLogitsBatch(kernel).focalLossWithLogitsBatch,
-    focalLossBatch,
+    focalLossBatch: makeProbabilitiesBatch(kernel),
     softmaxFocalLossBatch,
     allocate: makeAllocate(kernel),
   };

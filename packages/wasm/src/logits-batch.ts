@@ -49,7 +49,7 @@ export function makeLogitsBatch(kernel: Kernel): LogitsBatch {
           kernel.focalLossWithLogitsFloats(n, ...arrays, gamma, w1, w0, ...rest);
         }
       : (n, arrays, single, w) => {
-          kernel.focalLossWithLogits(n, ...arrays, single, w, gamma, w1, w0, limit, ...rest);
+          kernel.focalLoss(n, ...arrays, single, w, gamma, w1, w0, ...rest, 0, limit);
         };
     if (!inFloat) kernel.prepare();
     run(labels, logits, options, out, step);

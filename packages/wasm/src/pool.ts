@@ -1,12 +1,7 @@
 /**
  * Threads that compute one batch together.
  */
-import {
-  type BatchOptions,
-  type BatchOutput,
-  type BatchResult,
-  ExactSum,
-} from "@focal-loss/core";
+import { type BatchOptions, type BatchOutput, type BatchResult, ExactSum } from "@focal-loss/core";
 import { checkBatch, checkBatchOptions, ignoring, reduce, show } from "@focal-loss/core/kernels";
 
 import { instantiate } from "./instance.ts";
@@ -93,7 +88,8 @@ export async function createPool(options: PoolOptions = {}): Promise<Pool> {
       "out.hessians": hessians,
     };
     for (const [name, array] of Object.entries(arrays)) checkShared(name, array);
-    if (options.weights !== undefined || ignoring(options)) return own.focalLossWithLogitsBatch(labels, logits, options, out);
+    if (options.weights !== undefined || ignoring(options))
+      return own.focalLossWithLogitsBatch(labels, logits, options, out);
     const run = last.then(() => share(labels, logits, options, out as Batch["out"]));
     last = run.catch(() => {});
     return run;

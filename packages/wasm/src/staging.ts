@@ -66,8 +66,7 @@ export function makeStaging({ doubles, CHUNK }: Kernel): Staging {
     give: (array, buffer, start, n) => {
       if (array === undefined || isResident(array)) return;
       if (isFloat(array)) array.set(floats.subarray(buffer / 4, buffer / 4 + n), start);
-      else if (array instanceof Float64Array)
-        array.set(doubles.subarray(buffer / 8, buffer / 8 + n), start);
+      else if (array instanceof Float64Array) array.set(doubles.subarray(buffer / 8, buffer / 8 + n), start);
       else store(doubles.subarray(buffer / 8), array, start, n);
     },
   };

@@ -1,10 +1,11 @@
 /**
- * The binary focal loss from logits in double: core's own steps, so that every bit is core's.
+ * The binary focal loss in double, from logits or probabilities: core's own steps, so that every bit is core's.
  */
 import { anyLabels, hardLabels } from "./block";
 import { give, makePositive, takeLabels, takeLogits } from "./columns";
 import { GRADIENT, HESSIAN } from "./focal";
 import { BLOCK, gradient, hessian, label, logit, value } from "./layout";
+import { probabilityBlock } from "./probabilities";
 import { addToTotal, addWeighted, clear, weigh } from "./total";
 
 export {
@@ -14,24 +15,25 @@ export {
   input,
   labels,
   logisticTable,
+  logTable,
   steps,
   term,
   total,
   values,
   weights,
 } from "./layout";
-export { areHard } from "./columns";
+export { areHard, areIn } from "./columns";
 export { clear as clearTotal };
 
 /**
- * Computes `n` elements. Arrays are pointers, 0 for outputs that are not wanted; of floats where `single`, a set of bits,
- * says so: 1 for labels and so on in the order of the arguments. `weights` are doubles, or 0 where all are 1. The values are
- * added to the total.
+ * Computes `n` elements from probabilities, or from logits with core's largestMargin as `limit`. Arrays are pointers, 0 for
+ * outputs that are not wanted; of floats where `single`, a set of bits, says so: 1 for labels and so on in the order of the
+ * arguments. `weights` are doubles, or 0 where all are 1. The values are added to the total.
  */
-export function focalLossWithLogits(
+export function focalLoss(
   n: i32,
   labels: usize,
-  logits: usize,
+  input: usize,
   values: usize,
   gradients: usize,
   hessians: usize,
@@ -40,19 +42,20 @@ export function focalLossWithLogits(
   gamma: f64,
   w1: f64,
   w0: f64,
-  limit: f64,
   kind: i32,
   labelSmoothing: f64,
   soft: bool,
   mode: i32,
+  fromProbabilities: bool,
+  limit: f64,
 ): void {
   if (kind < GRADIENT) gradients = 0;
   if (kind < HESSIAN) hessians = 0;
   const apart =
     !soft &&
-    isApart(values, labels, logits, n) &&
-    isApart(gradients, labels, logits, n) &&
-    isApart(hessians, labels, logits, n) &&
+    isApart(values, labels, input, n) &&
+    isApart(gradients, labels, input, n) &&
+    isApart(hessians, labels, input, n) &&
     isApart(values, gradients, hessians, n) &&
     isApart(gradients, hessians, values, n);
   for (let start = 0; start < n; start += BLOCK) {
@@ -65,17 +68,18 @@ export function focalLossWithLogits(
     const g = writes && gradients && !(single & 8) ? gradients + at : gradient;
     const h = writes && hessians && !(single & 16) ? hessians + at : hessian;
     let y = labels + at;
-    let z = logits + at;
+    let x = input + at;
     if (soft || !whole || single & 1) {
       takeLabels(label, labels, start, count, single & 1, labelSmoothing);
       y = label;
     }
     if (soft || !whole || single & 2) {
-      takeLogits(logit, logits, start, count, single & 2);
-      z = logit;
+      takeLogits(logit, input, start, count, single & 2);
+      x = logit;
     }
-    if (soft) anyLabels(count, gamma, w1, w0, limit, kind);
-    else hardLabels(count, y, z, v, g, h, gamma, w1, w0, limit, kind);
+    if (fromProbabilities) probabilityBlock(count, y, x, v, g, h, gamma, w1, w0, kind, soft);
+    else if (soft) anyLabels(count, gamma, w1, w0, limit, kind);
+    else hardLabels(count, y, x, v, g, h, gamma, w1, w0, limit, kind);
     if (kind >= HESSIAN) makePositive(h, count, mode);
     if (weights) {
       addWeighted(v, weights + at, count);

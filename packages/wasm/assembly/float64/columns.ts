@@ -128,3 +128,32 @@ function areHardFloats(labels: usize, n: i32): i32 {
   }
   return v128.any_true(others) ? -1 : count;
 }
+
+/** Whether `n` numbers are in [0, 1] or NaN. */
+export function areIn(array: usize, n: i32, single: i32): bool {
+  let others = i32x4.splat(0);
+  if (single) {
+    const one = v128.load_splat<f32>(floatUnit);
+    const zero = f32x4.splat(0);
+    const whole = array + ((<usize>n & ~3) << 2);
+    for (let at = array; at < whole; at += 16) {
+      const x = v128.load(at);
+      others = v128.or(others, v128.or(f32x4.gt(x, one), f32x4.lt(x, zero)));
+    }
+    for (let at = whole; at < array + ((<usize>n) << 2); at += 4) if (isOutside(load<f32>(at))) return false;
+  } else {
+    const one = v128.load_splat<f64>(unit);
+    const zero = f64x2.splat(0);
+    const whole = array + ((<usize>n & ~1) << 3);
+    for (let at = array; at < whole; at += 16) {
+      const x = v128.load(at);
+      others = v128.or(others, v128.or(f64x2.gt(x, one), f64x2.lt(x, zero)));
+    }
+    if (n & 1 && isOutside(load<f64>(whole))) return false;
+  }
+  return !v128.any_true(others);
+}
+
+function isOutside(x: f64): bool {
+  return x < 0 || x > 1;
+}

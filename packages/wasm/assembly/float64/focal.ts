@@ -8,16 +8,7 @@
  *
  * Weights have the sign of G. Adding 0 makes +0 of -0, as core has it.
  */
-import {
-  factor,
-  head,
-  magnitudes,
-  right,
-  softplus,
-  spread,
-  tail,
-  weight,
-} from "./layout";
+import { factor, head, magnitudes, right, softplus, spread, tail, weight } from "./layout";
 import { ones } from "./margins";
 
 /** What is computed: each kind is the one before and one more, but for the last, which takes another Hessian. */

@@ -14,6 +14,8 @@ export const logisticTable: usize = memory.data(8 * 10244, 16);
 export const MIRROR: usize = 32 * 2560;
 /** core's steps: 2^(j/128) in two words. */
 export const steps: usize = memory.data(8 * 256, 16);
+/** core's table of logarithms. */
+export const logTable: usize = memory.data(8 * 516, 16);
 /** core's GROWTH. */
 export const growthTerms: usize = memory.data<f64>([1 / 2, 1 / 6, 1 / 24, 1 / 120, 1 / 720, 1 / 5040], 16);
 
@@ -54,6 +56,12 @@ export const off: usize = memory.data(4 * BLOCK, 16);
 // q^gamma, and while it is computed the low words of its exponent.
 export const factor: usize = memory.data(8 * BLOCK, 16);
 export const exponentLow: usize = memory.data(8 * BLOCK, 16);
+
+// Logarithms of probabilities p and q = 1 - p in two words.
+export const lnP: usize = memory.data(8 * BLOCK, 16);
+export const lnPLow: usize = memory.data(8 * BLOCK, 16);
+export const lnQ: usize = memory.data(8 * BLOCK, 16);
+export const lnQLow: usize = memory.data(8 * BLOCK, 16);
 
 // Out: three columns in a row, and a copy of them while soft labels are computed.
 export const value: usize = memory.data(8 * BLOCK * 3, 16);

@@ -83,7 +83,8 @@ export function fillMargins(n: i32, labels: usize, logits: usize, w1: f64, w0: f
   return count;
 }
 
-function listOff(count: i32, i: i32, onTable: i32, n: i32): i32 {
+/** Adds those of `i` and the next whose bits are not set in `onTable` to the list, as far as there are `n`. Returns its length. */
+export function listOff(count: i32, i: i32, onTable: i32, n: i32): i32 {
   let at = off + ((<usize>count) << 2);
   if (!(onTable & 1)) {
     store<i32>(at, i);

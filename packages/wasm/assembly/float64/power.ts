@@ -175,7 +175,7 @@ function exponent(n: i32, gamma: f64): void {
 }
 
 /** Replaces the exponents by exp(-x). The power of two is made of the last bits of a rounded number. */
-function exponential(n: i32): void {
+export function exponential(n: i32): void {
   const round = v128.load_splat<f64>(constants, 16);
   const perUnit = v128.load_splat<f64>(constants, 24);
   const ln2Step = v128.load_splat<f64>(constants, 32);
