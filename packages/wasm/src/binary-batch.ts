@@ -22,6 +22,8 @@ type Pointers = readonly [number, number, number, number, number];
 export type Step = (n: number, arrays: Pointers, single: number, weights: number) => void;
 
 export interface BinaryBatch {
+  /** How many labels are 1, or -1 if some are neither 0 nor 1. */
+  readonly countOnes: (labels: Float32Array | Float64Array) => number;
   /** core's scan; of labels that are all 0 or 1 several at a time. */
   readonly scan: (labels: Numbers, options: BatchOptions) => LabelScan;
   /** core's check that the elements that count are in [0, 1]. */
@@ -52,20 +54,24 @@ export function makeBinaryBatch(kernel: Kernel, staging: Staging): BinaryBatch {
   const input = column(kernel.input);
   const weight = column(kernel.weights);
 
+  const countOnes: BinaryBatch["countOnes"] = (labels) => {
+    const chunk = staging.chunkOf([labels]);
+    let count = 0;
+    for (let start = 0; start < labels.length; start += chunk) {
+      const n = Math.min(chunk, labels.length - start);
+      const ones = areHard(staging.take(labels, buffers[0], start, n), n, isFloat(labels) ? 1 : 0);
+      if (ones < 0) return -1;
+      count += ones;
+    }
+    return count;
+  };
+
   const scan: BinaryBatch["scan"] = (labels, options) => {
-    const { length } = labels;
     if (ignoring(options) || !(isFloat(labels) || labels instanceof Float64Array)) {
       return scanLabels(labels, options);
     }
-    const chunk = staging.chunkOf([labels]);
-    let positives = 0;
-    for (let start = 0; start < length; start += chunk) {
-      const n = Math.min(chunk, length - start);
-      const ones = areHard(staging.take(labels, buffers[0], start, n), n, isFloat(labels) ? 1 : 0);
-      if (ones < 0) return scanLabels(labels, options);
-      positives += ones;
-    }
-    return { count: length, positives, soft: false };
+    const positives = countOnes(labels);
+    return positives < 0 ? scanLabels(labels, options) : { count: labels.length, positives, soft: false };
   };
 
   const checkProbabilities: BinaryBatch["checkProbabilities"] = (probabilities, labels, options) => {
@@ -142,7 +148,7 @@ export function makeBinaryBatch(kernel: Kernel, staging: Staging): BinaryBatch {
     });
   };
 
-  return { scan, checkProbabilities, compute, total, resultOf };
+  return { countOnes, scan, checkProbabilities, compute, total, resultOf };
 }
 
 /** Where a sum is infinite or NaN, so is its rounding error. */

@@ -19,7 +19,7 @@ import type { Kernel } from "./instance.ts";
 import { makeStaging } from "./staging.ts";
 
 /** The batch, and its steps for those who divide it among threads. */
-export interface LogitsBatch extends Pick<BinaryBatch, "scan" | "total"> {
+export interface LogitsBatch extends Pick<BinaryBatch, "countOnes" | "total"> {
   readonly focalLossWithLogitsBatch: typeof focalLossWithLogitsBatch;
   /** Computes a checked batch. Its total is left in {@link total}. */
   readonly compute: (
@@ -32,7 +32,7 @@ export interface LogitsBatch extends Pick<BinaryBatch, "scan" | "total"> {
 }
 
 export function makeLogitsBatch(kernel: Kernel): LogitsBatch {
-  const { scan, compute: run, total, resultOf } = makeBinaryBatch(kernel, makeStaging(kernel));
+  const { countOnes, scan, compute: run, total, resultOf } = makeBinaryBatch(kernel, makeStaging(kernel));
 
   const compute: LogitsBatch["compute"] = (labels, logits, options, out, soft) => {
     const { gamma = DEFAULT_GAMMA, labelSmoothing = 0, hessianMode = "exact", weights } = options;
@@ -68,5 +68,5 @@ export function makeLogitsBatch(kernel: Kernel): LogitsBatch {
     return resultOf(labelScan, options);
   }
 
-  return { focalLossWithLogitsBatch: batch, scan, compute, total };
+  return { focalLossWithLogitsBatch: batch, countOnes, compute, total };
 }
