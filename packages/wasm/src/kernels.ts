@@ -7,9 +7,8 @@ import { show } from "@focal-loss/core/kernels";
 import { type Allocate, makeAllocate } from "./allocate.ts";
 import { instantiate } from "./instance.ts";
 import { makeLogitsBatch } from "./logits-batch.ts";
-import { moduleBytes } from "./module.ts";
+import { compile, compileAsync } from "./module.ts";
 import { makeProbabilitiesBatch } from "./probabilities-batch.ts";
-import { webAssembly } from "./webassembly.ts";
 
 /** How kernels are made. */
 export interface KernelOptions {
@@ -33,7 +32,7 @@ export interface Kernels {
 }
 
 /**
- * Compiles the kernels, in well under 5 ms. Works wherever a module of 12 kB may be compiled synchronously: Node.js, Deno, Bun,
+ * Compiles the kernels, in well under 5 ms. Works wherever a module of 16 kB may be compiled synchronously: Node.js, Deno, Bun,
  * workers, and pages in Chromium since version 115; elsewhere take {@link createKernelsAsync}.
  *
  * ```ts
@@ -48,14 +47,13 @@ export interface Kernels {
  */
 export function createKernels(options: KernelOptions = {}): Kernels {
   const capacity = checkCapacity(options);
-  const { Module } = webAssembly();
-  return makeKernels(new Module(moduleBytes()), capacity);
+  return makeKernels(compile(), capacity);
 }
 
 /** {@link createKernels}, compiled off the main thread. */
 export async function createKernelsAsync(options: KernelOptions = {}): Promise<Kernels> {
   const capacity = checkCapacity(options);
-  return makeKernels(await webAssembly().compile(moduleBytes()), capacity);
+  return makeKernels(await compileAsync(), capacity);
 }
 
 function makeKernels(module: object, capacity: number): Kernels {

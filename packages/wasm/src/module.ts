@@ -6,7 +6,38 @@ import { plain } from "./generated/plain.ts";
 import { relaxed } from "./generated/relaxed.ts";
 import { bytesOf, webAssembly } from "./webassembly.ts";
 
-export function moduleBytes(): Uint8Array {
-  const bytes = bytesOf(relaxed);
-  return webAssembly().validate(bytes) ? bytes : bytesOf(plain);
+/** @throws If the engine has no WebAssembly with SIMD, or it is forbidden. {@link Error} */
+export function compile(): object {
+  const bytes = moduleBytes();
+  try {
+    return new (webAssembly().Module)(bytes);
+  } catch (error) {
+    throw forbidden(error);
+  }
+}
+
+/** {@link compile}, off the main thread. */
+export async function compileAsync(): Promise<object> {
+  const bytes = moduleBytes();
+  try {
+    return await webAssembly().compile(bytes);
+  } catch (error) {
+    throw forbidden(error);
+  }
+}
+
+function moduleBytes(): Uint8Array {
+  const { validate } = webAssembly();
+  const module = [relaxed, plain].map(bytesOf).find((bytes) => validate(bytes));
+  if (module === undefined) throw new Error("WebAssembly with SIMD expected, this engine has none");
+  return module;
+}
+
+/** The module is valid, so that only a policy can be against it. */
+function forbidden(cause: unknown): Error {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new Error(
+    `WebAssembly expected, it is forbidden here: a content security policy has to allow 'wasm-unsafe-eval' in script-src (${reason})`,
+    { cause },
+  );
 }

@@ -6,10 +6,9 @@ import { checkBatch, checkBatchOptions, ignoring, reduce, scanLabels, show } fro
 
 import { instantiate } from "./instance.ts";
 import { makeLogitsBatch } from "./logits-batch.ts";
-import { moduleBytes } from "./module.ts";
+import { compileAsync } from "./module.ts";
 import { type Batch, type Floats, makeBatch, work } from "./share.ts";
 import { inPage, processors, startThread, type Thread, whyNoThreads } from "./threads.ts";
-import { webAssembly } from "./webassembly.ts";
 
 /** How a pool is made. */
 export interface PoolOptions {
@@ -50,7 +49,7 @@ export interface Pool {
 export async function createPool(options: PoolOptions = {}): Promise<Pool> {
   const wanted = checkThreads(options);
   const reason = whyNoThreads();
-  const own = makeLogitsBatch(instantiate(await webAssembly().compile(moduleBytes()), 0));
+  const own = makeLogitsBatch(instantiate(await compileAsync(), 0));
   const others = reason === undefined ? wanted - (inPage ? 0 : 1) : 0;
   const helpers = Array.from({ length: others }, startThread);
   await Promise.all(helpers.map(nextMessage));

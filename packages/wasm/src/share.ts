@@ -41,8 +41,11 @@ export function makeBatch(
   soft?: boolean,
 ): Batch {
   const shares = Math.ceil(labels.length / SHARE);
-  const numbers = (n: number): Float64Array => new Float64Array(new SharedArrayBuffer(8 * n));
-  const state = new Int32Array(new SharedArrayBuffer(12));
+  // Where there is no shared memory, there is one thread.
+  const memory = (bytes: number): SharedArrayBuffer | ArrayBuffer =>
+    typeof SharedArrayBuffer === "undefined" ? new ArrayBuffer(bytes) : new SharedArrayBuffer(bytes);
+  const numbers = (n: number): Float64Array => new Float64Array(memory(8 * n));
+  const state = new Int32Array(memory(12));
   return { labels, logits, options, out, soft, state, ones: numbers(shares), totals: numbers(3 * shares) };
 }
 
