@@ -14,6 +14,7 @@ import {
 
 import { GAUSS_NEWTON, GRADIENT, HESSIAN, type Kernel, VALUE } from "./instance.ts";
 import { isFloat, singleBits, type Staging } from "./staging.ts";
+import { rounded, totalOf } from "./total.ts";
 
 /** Pointers to labels, input, values, gradients and Hessians. */
 type Pointers = readonly [number, number, number, number, number];
@@ -44,7 +45,7 @@ export interface BinaryBatch {
 
 export function makeBinaryBatch(kernel: Kernel, staging: Staging): BinaryBatch {
   const { doubles, areHard, areIn, clearTotal } = kernel;
-  const total = doubles.subarray(kernel.total.value / 8, kernel.total.value / 8 + 5);
+  const total = totalOf(kernel);
   const buffers = [kernel.labels, kernel.input, kernel.values, kernel.gradients, kernel.hessians].map(
     ({ value }) => value,
   ) as unknown as Pointers;
@@ -140,20 +141,15 @@ export function makeBinaryBatch(kernel: Kernel, staging: Staging): BinaryBatch {
     ];
     const weighs = options.weights !== undefined || ignoring(options);
     return reduce(options.reduction, {
-      sum: sumOf(high, low),
+      sum: rounded(high, low),
       count,
-      weight: weighs ? sumOf(weightHigh, weightLow) : count,
+      weight: weighs ? rounded(weightHigh, weightLow) : count,
       positives,
       nan,
     });
   };
 
   return { countOnes, scan, checkProbabilities, compute, total, resultOf };
-}
-
-/** Where a sum is infinite or NaN, so is its rounding error. */
-function sumOf(high: number, low: number): number {
-  return Number.isFinite(high) ? high + low : high;
 }
 
 /** What the kernel has to compute. */

@@ -34,10 +34,28 @@ interface Exports {
   readonly logisticTable: Pointer;
   readonly logTable: Pointer;
   readonly steps: Pointer;
+  readonly rowOff: Pointer;
+  readonly targets: Pointer;
   readonly term: Pointer;
   readonly total: Pointer;
   readonly areHard: (labels: number, n: number, single: number) => number;
   readonly clearTotal: () => void;
+  readonly addToTotal: (values: number, n: number) => void;
+  readonly addWeighted: (values: number, weights: number, n: number) => void;
+  readonly softmaxFocalLoss: (
+    rows: number,
+    classes: number,
+    targets: number,
+    weights: number,
+    logits: number,
+    lows: number,
+    values: number,
+    gradients: number,
+    hessians: number,
+    gamma: number,
+    limit: number,
+    kind: number,
+  ) => number;
   /** Whether numbers are in [0, 1] or NaN. */
   readonly areIn: (array: number, n: number, single: number) => number;
   readonly focalLoss: (

@@ -1,7 +1,7 @@
 /**
  * core's batches on SIMD kernels.
  */
-import { type focalLossBatch, type focalLossWithLogitsBatch, softmaxFocalLossBatch } from "@focal-loss/core";
+import type { focalLossBatch, focalLossWithLogitsBatch, softmaxFocalLossBatch } from "@focal-loss/core";
 import { show } from "@focal-loss/core/kernels";
 
 import { type Allocate, makeAllocate } from "./allocate.ts";
@@ -9,6 +9,7 @@ import { instantiate } from "./instance.ts";
 import { makeLogitsBatch } from "./logits-batch.ts";
 import { compile, compileAsync } from "./module.ts";
 import { makeProbabilitiesBatch } from "./probabilities-batch.ts";
+import { makeSoftmaxBatch } from "./softmax-batch.ts";
 
 /** How kernels are made. */
 export interface KernelOptions {
@@ -61,7 +62,7 @@ function makeKernels(module: object, capacity: number): Kernels {
   return {
     focalLossWithLogitsBatch: makeLogitsBatch(kernel).focalLossWithLogitsBatch,
     focalLossBatch: makeProbabilitiesBatch(kernel),
-    softmaxFocalLossBatch,
+    softmaxFocalLossBatch: makeSoftmaxBatch(kernel),
     allocate: makeAllocate(kernel),
   };
 }

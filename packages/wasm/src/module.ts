@@ -3,7 +3,7 @@
  * relaxed SIMD multiplies and adds in one step where the processor can.
  */
 import { plain } from "./generated/plain.ts";
-import { relaxed } from "./generated/relaxed.ts";
+import { COMMON, relaxed } from "./generated/relaxed.ts";
 import { bytesOf, webAssembly } from "./webassembly.ts";
 
 /** @throws If the engine has no WebAssembly with SIMD, or it is forbidden. {@link Error} */
@@ -28,9 +28,20 @@ export async function compileAsync(): Promise<object> {
 
 function moduleBytes(): Uint8Array {
   const { validate } = webAssembly();
-  const module = [relaxed, plain].map(bytesOf).find((bytes) => validate(bytes));
+  const module = [relaxedBytes, plainBytes].map((bytes) => bytes()).find((bytes) => validate(bytes));
   if (module === undefined) throw new Error("WebAssembly with SIMD expected, this engine has none");
   return module;
+}
+
+export const plainBytes = (): Uint8Array => bytesOf(plain);
+
+/** Both modules end alike. */
+export function relaxedBytes(): Uint8Array {
+  const [start, end] = [bytesOf(relaxed), plainBytes().subarray(-COMMON)];
+  const bytes = new Uint8Array(start.length + end.length);
+  bytes.set(start);
+  bytes.set(end, start.length);
+  return bytes;
 }
 
 /** The module is valid, so that only a policy can be against it. */

@@ -20,12 +20,14 @@ const LARGEST_GAMMA = 15;
 export function makeProbabilitiesBatch(kernel: Kernel): typeof focalLossBatch {
   const { scan, checkProbabilities, compute, resultOf } = makeBinaryBatch(kernel, makeStaging(kernel));
 
-  return (
+  return batch;
+
+  function batch(
     labels: Numbers,
     probabilities: Numbers,
     options: BatchOptions = {},
     out: BatchOutput = {},
-  ): BatchResult => {
+  ): BatchResult {
     const gamma = checkBatchOptions(options);
     if (gamma > LARGEST_GAMMA) return focalLossBatch(labels, probabilities, options, out);
     checkBatch(labels, "probabilities", probabilities, options, out);
@@ -42,5 +44,5 @@ export function makeProbabilitiesBatch(kernel: Kernel): typeof focalLossBatch {
       kernel.focalLoss(n, ...arrays, single, w, ...rest);
     });
     return resultOf(labelScan, options);
-  };
+  }
 }

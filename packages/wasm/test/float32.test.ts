@@ -6,11 +6,10 @@ import { type BatchOptions, focalLossWithLogitsBatch } from "@focal-loss/core";
 import { loadBinaryReference } from "@focal-loss/fixtures";
 import { describe, expect, it } from "vitest";
 
-import { plain } from "../src/generated/plain.ts";
-import { relaxed } from "../src/generated/relaxed.ts";
 import { instantiate } from "../src/instance.ts";
 import { makeLogitsBatch } from "../src/logits-batch.ts";
-import { bytesOf, webAssembly } from "../src/webassembly.ts";
+import { plainBytes, relaxedBytes } from "../src/module.ts";
+import { webAssembly } from "../src/webassembly.ts";
 import { uniform } from "./random-rows.ts";
 
 const NAMES = ["values", "gradients", "hessians"] as const;
@@ -96,8 +95,7 @@ function magnitudes(y: number, z: number, options: BatchOptions) {
   return { gradient, hessian, gaussNewton, rest };
 }
 
-const modules = Object.entries({ plain, relaxed }).map(([name, base64]) => {
-  const bytes = bytesOf(base64);
+const modules = Object.entries({ plain: plainBytes(), relaxed: relaxedBytes() }).map(([name, bytes]) => {
   const isValid = webAssembly().validate(bytes);
   const title = isValid ? name : `${name}: this engine has no relaxed SIMD`;
   if (!isValid) console.warn(`skipped: ${title}`);

@@ -16,14 +16,17 @@ export {
   labels,
   logisticTable,
   logTable,
+  rowOff,
   steps,
+  targets,
   term,
   total,
   values,
   weights,
 } from "./layout";
 export { areHard, areIn } from "./columns";
-export { clear as clearTotal };
+export { softmaxFocalLoss } from "./softmax";
+export { addToTotal, addWeighted, clear as clearTotal };
 
 /**
  * Computes `n` elements from probabilities, or from logits with core's largestMargin as `limit`. Arrays are pointers, 0 for

@@ -63,6 +63,16 @@ export const lnPLow: usize = memory.data(8 * BLOCK, 16);
 export const lnQ: usize = memory.data(8 * BLOCK, 16);
 export const lnQLow: usize = memory.data(8 * BLOCK, 16);
 
+// Of softmax rows: z_c, M, S in two words, what d lacks, and which rows are left to core.
+export const own: usize = memory.data(8 * BLOCK, 16);
+export const largest: usize = memory.data(8 * BLOCK, 16);
+export const sum: usize = memory.data(8 * BLOCK, 16);
+export const sumLow: usize = memory.data(8 * BLOCK, 16);
+export const low: usize = memory.data(8 * BLOCK, 16);
+export const rowOff: usize = memory.data(4 * CHUNK, 16);
+/** Target classes, as 32 bit numbers. */
+export const targets: usize = memory.data(4 * CHUNK, 16);
+
 // Out: three columns in a row, and a copy of them while soft labels are computed.
 export const value: usize = memory.data(8 * BLOCK * 3, 16);
 export const gradient: usize = value + 8 * BLOCK;

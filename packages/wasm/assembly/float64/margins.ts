@@ -10,6 +10,7 @@ import {
   growthTerms,
   head,
   logisticTable,
+  low,
   magnitudes,
   MIRROR,
   off,
@@ -73,14 +74,33 @@ export function fillMargins(n: i32, labels: usize, logits: usize, w1: f64, w0: f
     v128.store(at, i64x2.shl(shifted, 5), row);
     const r = f64x2.sub(f64x2.mul(f64x2.sub(shifted, round), step), s);
     v128.store(at, r, offset);
-    const square = f64x2.mul(r, r);
-    const low = f64x2.add(a2, f64x2.mul(r, a3));
-    const middle = f64x2.add(a4, f64x2.mul(r, a5));
-    const high = f64x2.mul(square, f64x2.add(a6, f64x2.mul(r, a7)));
-    const growth = f64x2.mul(square, f64x2.add(low, f64x2.mul(square, f64x2.add(middle, high))));
-    v128.store(at, f64x2.add(r, growth), grown);
+    v128.store(at, grow(r, a2, a3, a4, a5, a6, a7), grown);
   }
   return count;
+}
+
+/** e^r - 1 */
+function grow(r: v128, a2: v128, a3: v128, a4: v128, a5: v128, a6: v128, a7: v128): v128 {
+  const square = f64x2.mul(r, r);
+  const first = f64x2.add(a2, f64x2.mul(r, a3));
+  const middle = f64x2.add(a4, f64x2.mul(r, a5));
+  const last = f64x2.mul(square, f64x2.add(a6, f64x2.mul(r, a7)));
+  return f64x2.add(r, f64x2.mul(square, f64x2.add(first, f64x2.mul(square, f64x2.add(middle, last)))));
+}
+
+/** Subtracts from `offset` what the margins have beyond a double, and fills `grown` again. */
+export function moveOffsets(n: i32): void {
+  const a2 = v128.load_splat<f64>(growthTerms);
+  const a3 = v128.load_splat<f64>(growthTerms, 8);
+  const a4 = v128.load_splat<f64>(growthTerms, 16);
+  const a5 = v128.load_splat<f64>(growthTerms, 24);
+  const a6 = v128.load_splat<f64>(growthTerms, 32);
+  const a7 = v128.load_splat<f64>(growthTerms, 40);
+  for (let at: usize = 0; at < (<usize>n) << 3; at += 16) {
+    const r = f64x2.sub(v128.load(at, offset), v128.load(at, low));
+    v128.store(at, r, offset);
+    v128.store(at, grow(r, a2, a3, a4, a5, a6, a7), grown);
+  }
 }
 
 /** Adds those of `i` and the next whose bits are not set in `onTable` to the list, as far as there are `n`. Returns its length. */
@@ -116,10 +136,10 @@ export function fillLogistic(n: i32): void {
     const cLow = v128.shuffle<f64>(own1, own2, 1, 3);
     const v = f64x2.mul(f64x2.add(c, cLow), v128.load(at, grown));
     const square = f64x2.mul(v, v);
-    const low = f64x2.add(b2, f64x2.mul(v, b3));
+    const near = f64x2.add(b2, f64x2.mul(v, b3));
     const middle = f64x2.add(b4, f64x2.mul(v, b5));
     const high = f64x2.mul(square, f64x2.add(b6, f64x2.mul(v, b7)));
-    const b = f64x2.mul(square, f64x2.add(low, f64x2.mul(square, f64x2.add(middle, high))));
+    const b = f64x2.mul(square, f64x2.add(near, f64x2.mul(square, f64x2.add(middle, high))));
     const L1 = v128.load(first, logisticTable + 16);
     const L2 = v128.load(second, logisticTable + 16);
     const LLow = f64x2.add(v128.shuffle<f64>(L1, L2, 1, 3), f64x2.add(v, b));

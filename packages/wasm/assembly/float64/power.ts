@@ -5,38 +5,24 @@
  *     gamma = 0.5, 1.5, 2.5:   the same from sqrt(q) = h + rest, h in 17 bits
  *     others:                  exp(-gamma softplus(s)),  softplus(s) = M0 - p0 r + q0 (y - r) + (ln(1 + v) - v)
  */
+import { exponentials } from "./exponential";
 import {
   exponentLow,
   factor,
   growth,
-  growthTerms,
   head,
   logisticTable,
   MIRROR,
   offset,
   row,
-  steps,
   tail,
 } from "./layout";
 
 /** 2^27 + 1 */
 const SPLITTER: f64 = 134217729;
 
-// 1.5 * 2^18 rounds to a multiple of 2^-34; 1.5 * 2^52 to a whole number. ln(2)/128 in two words, and the inverse of the first.
-// 2^36 + 1 splits off 17 bits.
-const constants: usize = memory.data<f64>(
-  [
-    SPLITTER,
-    393216,
-    6755399441055744,
-    1 / 0.00541521234663378,
-    0.00541521234663378,
-    1.49079291349e-12,
-    1,
-    68719476737,
-  ],
-  16,
-);
+// 1.5 * 2^18 rounds to a multiple of 2^-34; 2^36 + 1 splits off 17 bits.
+const constants: usize = memory.data<f64>([SPLITTER, 393216, 1, 68719476737], 16);
 /** core's PRECISE_BEND. */
 const preciseBend: usize = memory.data<f64>([-1 / 2, 1 / 3, -1 / 4, 1 / 5, -1 / 6, 1 / 7, -1 / 8, 1 / 9], 16);
 
@@ -48,12 +34,12 @@ export function fillPower(n: i32, gamma: f64): void {
   else if (gamma < 3 && gamma - floor(gamma) == 0.5) root(n, <i32>gamma);
   else if (gamma > 0) {
     exponent(n, gamma);
-    exponential(n);
+    exponentials(n, factor, exponentLow);
   } else unit(n);
 }
 
 function unit(n: i32): void {
-  const one = v128.load_splat<f64>(constants, 48);
+  const one = v128.load_splat<f64>(constants, 16);
   for (let i = 0; i < n; i += 2) v128.store(factor + ((<usize>i) << 3), one);
 }
 
@@ -88,7 +74,7 @@ function cube(n: i32): void {
 
 /** q^(times + 1/2) */
 function root(n: i32, times: i32): void {
-  const splitter = v128.load_splat<f64>(constants, 56);
+  const splitter = v128.load_splat<f64>(constants, 24);
   for (let i = 0; i < n; i += 2) {
     const at = (<usize>i) << 3;
     const c = v128.load(head + at);
@@ -171,46 +157,5 @@ function exponent(n: i32, gamma: f64): void {
       exponentLow + at,
       f64x2.add(f64x2.mul(gHigh, f64x2.sub(M, MHigh)), f64x2.add(f64x2.mul(gLow, M), f64x2.mul(g, MLow))),
     );
-  }
-}
-
-/** Replaces the exponents by exp(-x). The power of two is made of the last bits of a rounded number. */
-export function exponential(n: i32): void {
-  const round = v128.load_splat<f64>(constants, 16);
-  const perUnit = v128.load_splat<f64>(constants, 24);
-  const ln2Step = v128.load_splat<f64>(constants, 32);
-  const ln2StepLow = v128.load_splat<f64>(constants, 40);
-  const one = v128.load_splat<f64>(constants, 48);
-  const a2 = v128.load_splat<f64>(growthTerms);
-  const a3 = v128.load_splat<f64>(growthTerms, 8);
-  const a4 = v128.load_splat<f64>(growthTerms, 16);
-  const a5 = v128.load_splat<f64>(growthTerms, 24);
-  const a6 = v128.load_splat<f64>(growthTerms, 32);
-  const a7 = v128.load_splat<f64>(growthTerms, 40);
-  for (let i = 0; i < n; i += 2) {
-    const at = (<usize>i) << 3;
-    const x = f64x2.neg(v128.load(at, factor));
-    const shifted = f64x2.add(f64x2.mul(x, perUnit), round);
-    const k = f64x2.sub(shifted, round);
-    const r = f64x2.sub(
-      f64x2.sub(x, f64x2.mul(k, ln2Step)),
-      f64x2.add(f64x2.mul(k, ln2StepLow), v128.load(at, exponentLow)),
-    );
-    const step1 = v128.load(steps + ((i32x4.extract_lane(shifted, 0) & 127) << 4));
-    const step2 = v128.load(steps + ((i32x4.extract_lane(shifted, 2) & 127) << 4));
-    const start = v128.shuffle<f64>(step1, step2, 0, 2);
-    const square = f64x2.mul(r, r);
-    const low = f64x2.add(a2, f64x2.mul(r, a3));
-    const middle = f64x2.add(a4, f64x2.mul(r, a5));
-    const grown = f64x2.mul(
-      square,
-      f64x2.add(
-        low,
-        f64x2.mul(square, f64x2.add(middle, f64x2.mul(square, f64x2.add(a6, f64x2.mul(r, a7))))),
-      ),
-    );
-    const rest = f64x2.add(f64x2.mul(start, f64x2.add(r, grown)), v128.shuffle<f64>(step1, step2, 1, 3));
-    const scale = i64x2.add(one, i64x2.shl(i64x2.shr_u(shifted, 7), 52));
-    v128.store(factor + at, f64x2.mul(f64x2.add(start, rest), scale));
   }
 }

@@ -8,6 +8,7 @@
  * The term of class 0 has p and q swapped and A' negated. A probability that is 0, 1, at most 1e-17 or NaN is computed by core,
  * and so is all with a gamma above 15: no power of what is left is too small.
  */
+import { exponentials } from "./exponential";
 import { GRADIENT, HESSIAN } from "./focal";
 import { probabilityTerms } from "./host";
 import {
@@ -29,7 +30,6 @@ import {
 } from "./layout";
 import { logarithms } from "./logarithm";
 import { listOff, ones } from "./margins";
-import { exponential } from "./power";
 
 /** Computes `n` elements, `soft` if a label may be neither 0 nor 1. Arrays are of doubles, and outputs apart from inputs. */
 export function probabilityBlock(
@@ -53,7 +53,7 @@ export function probabilityBlock(
   // Of hard labels, each has the term of its class; of others, both.
   for (let classes = soft ? 1 : 2; classes >= (soft ? 0 : 2); classes--) {
     fillTerms(bytes, labels, probabilities, gamma, w1, w0, classes);
-    exponential(n);
+    exponentials(n, factor, exponentLow);
     addTerms(bytes, values, gradients, hessians, gamma, kind);
   }
   for (let k = 0; k < count; k++) {
