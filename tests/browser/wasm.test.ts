@@ -82,7 +82,7 @@ it("says what is missing where a policy forbids WebAssembly", async () => {
     (() => { try { createKernels(); } catch (error) { return error.message; } })(),
   ]`);
   await using page = await openSite(files, { headers: { "Content-Security-Policy": SELF } });
-  const messages = (await page.page.evaluate("result")) as string[];
+  const messages = await page.page.evaluate<string[]>("result");
   const expected =
     "WebAssembly expected, it is forbidden here: a content security policy has to allow 'wasm-unsafe-eval' in script-src (";
   expect(messages.map((message) => message.slice(0, expected.length))).toEqual([

@@ -67,7 +67,7 @@ describe("focalLossWithLogitsBatch", () => {
   });
 
   it("has them for every length, and every kind of array", () => {
-    const lengths = [...Array.from({ length: 260 }, (_, i) => i), 2047, 2048, 2049, 4097];
+    const lengths = [...Array.from({ length: 260 }, (_, i) => i), 2047, 2048, 2049, 8191, 8192, 8193];
     for (const length of lengths) {
       const { labels, logits } = rows(length, length % 3 === 0 ? 0.3 : 0);
       for (const make of Object.values(KINDS)) expectSame(labels, logits, { gamma: 1.5 }, make);

@@ -47,7 +47,7 @@ describe("focalLossBatch", () => {
   });
 
   it("has them for every length, and every kind of array", () => {
-    for (const length of [...Array.from({ length: 140 }, (_, i) => i), 2047, 2048, 2049, 4097]) {
+    for (const length of [...Array.from({ length: 140 }, (_, i) => i), 2047, 2048, 2049, 8191, 8192, 8193]) {
       const { labels, probabilities } = rows(length, length % 3 === 0 ? 0.3 : 0);
       for (const make of Object.values(KINDS)) expectSame(labels, probabilities, { gamma: 1.5 }, make);
       expectSame(Float32Array.from(labels), Float32Array.from(probabilities), {}, KINDS.Float32Array);

@@ -6,7 +6,7 @@
 /** Elements a block: its columns stay in the fastest cache. Even, since two doubles are computed at a time. */
 export const BLOCK: i32 = 128;
 /** Elements that are copied in and out at a time. */
-export const CHUNK: i32 = 2048;
+export const CHUNK: i32 = 8192;
 
 /** core's logisticTable: rows of [q high, q low, L high, L low] for s0 = j/32, j from -1280 to 1280. */
 export const logisticTable: usize = memory.data(8 * 10244, 16);
