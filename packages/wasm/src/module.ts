@@ -28,7 +28,8 @@ export async function compileAsync(): Promise<object> {
 
 function moduleBytes(): Uint8Array {
   const { validate } = webAssembly();
-  const module = [relaxedBytes, plainBytes].map((bytes) => bytes()).find((bytes) => validate(bytes));
+  const bytes = plainBytes();
+  const module = [relaxedBytes(bytes), bytes].find((bytes) => validate(bytes));
   if (module === undefined) throw new Error("WebAssembly with SIMD expected, this engine has none");
   return module;
 }
@@ -36,8 +37,8 @@ function moduleBytes(): Uint8Array {
 export const plainBytes = (): Uint8Array => bytesOf(plain);
 
 /** Both modules end alike. */
-export function relaxedBytes(): Uint8Array {
-  const [start, end] = [bytesOf(relaxed), plainBytes().subarray(-COMMON)];
+export function relaxedBytes(plain: Uint8Array): Uint8Array {
+  const [start, end] = [bytesOf(relaxed), plain.subarray(-COMMON)];
   const bytes = new Uint8Array(start.length + end.length);
   bytes.set(start);
   bytes.set(end, start.length);
