@@ -20,14 +20,14 @@ export interface KernelOptions {
 /** core's batches, with its types, options and errors. */
 export interface Kernels {
   /**
-   * SIMD; with `weights`, `mask` or `ignoreLabel` core's own. If `labels`, `logits` and all arrays of `out` are a `Float32Array`,
-   * four floats at a time: within 4 units of a float's last place, for `gamma <= 3` and class weights that are 0 or in
-   * [2^-60, 2^20]. Else two doubles at a time, and the bits are core's.
+   * If `labels`, `logits` and all arrays of `out` are a `Float32Array`, four floats at a time: within 4 units of a float's last
+   * place, for `gamma <= 3`, class weights that are 0 or in [2^-60, 2^20], and no `weights`, `mask` or `ignoreLabel`. Else two
+   * doubles at a time, and the bits are core's.
    */
   readonly focalLossWithLogitsBatch: typeof focalLossWithLogitsBatch;
-  /** core's own. */
+  /** Two doubles at a time, with core's bits. */
   readonly focalLossBatch: typeof focalLossBatch;
-  /** core's own. */
+  /** The same for rows with one target class; other targets are core's. */
   readonly softmaxFocalLossBatch: typeof softmaxFocalLossBatch;
   readonly allocate: Allocate;
 }

@@ -10,7 +10,7 @@ import type { LogitsBatch } from "./logits-batch.ts";
 export type Floats = Float32Array | Float64Array;
 
 /** Elements that a thread takes at a time. */
-export const SHARE = 8192;
+const SHARE = 8192;
 
 // Places in Batch.state: the next chunk to look at, how many have been looked at, the next to compute.
 const NEXT_SCAN = 0;
