@@ -6,17 +6,7 @@
  *     others:                  exp(-gamma softplus(s)),  softplus(s) = M0 - p0 r + q0 (y - r) + (ln(1 + v) - v)
  */
 import { exponentials } from "./exponential";
-import {
-  exponentLow,
-  factor,
-  growth,
-  head,
-  logisticTable,
-  MIRROR,
-  offset,
-  row,
-  tail,
-} from "./layout";
+import { exponentLow, factor, growthTerms, head, logisticTable, MIRROR, offset, row, tail } from "./layout";
 
 /** 2^27 + 1 */
 const SPLITTER: f64 = 134217729;
@@ -77,8 +67,8 @@ function root(n: i32, times: i32): void {
   const splitter = v128.load_splat<f64>(constants, 24);
   for (let i = 0; i < n; i += 2) {
     const at = (<usize>i) << 3;
-    const c = v128.load(head + at);
-    const x = v128.load(tail + at);
+    const c = v128.load(at, head);
+    const x = v128.load(at, tail);
     const q = f64x2.add(c, x);
     const sqrt = f64x2.sqrt(q);
     const cut = f64x2.mul(splitter, sqrt);
@@ -100,6 +90,12 @@ function exponent(n: i32, gamma: f64): void {
   const g = f64x2.splat(gamma);
   const gHigh = f64x2.splat(upper);
   const gLow = f64x2.splat(gamma - upper);
+  const a2 = v128.load_splat<f64>(growthTerms);
+  const a3 = v128.load_splat<f64>(growthTerms, 8);
+  const a4 = v128.load_splat<f64>(growthTerms, 16);
+  const a5 = v128.load_splat<f64>(growthTerms, 24);
+  const a6 = v128.load_splat<f64>(growthTerms, 32);
+  const a7 = v128.load_splat<f64>(growthTerms, 40);
   const b2 = v128.load_splat<f64>(preciseBend);
   const b3 = v128.load_splat<f64>(preciseBend, 8);
   const b4 = v128.load_splat<f64>(preciseBend, 16);
@@ -125,9 +121,19 @@ function exponent(n: i32, gamma: f64): void {
     const share = f64x2.mul(c, rHigh);
     const M = f64x2.sub(M0, share);
     const q0 = f64x2.add(v128.shuffle<f64>(own1, own2, 0, 2), v128.shuffle<f64>(own1, own2, 1, 3));
-    const grown = v128.load(growth + at);
+    const r2 = f64x2.mul(r, r);
+    const growth = f64x2.mul(
+      r2,
+      f64x2.add(
+        f64x2.add(a2, f64x2.mul(r, a3)),
+        f64x2.mul(
+          r2,
+          f64x2.add(f64x2.add(a4, f64x2.mul(r, a5)), f64x2.mul(r2, f64x2.add(a6, f64x2.mul(r, a7)))),
+        ),
+      ),
+    );
     const moved = f64x2.add(f64x2.mul(c, f64x2.sub(r, rHigh)), f64x2.mul(v128.shuffle<f64>(p1, p2, 1, 3), r));
-    const v = f64x2.mul(q0, f64x2.add(r, grown));
+    const v = f64x2.mul(q0, f64x2.add(r, growth));
     const v2 = f64x2.mul(v, v);
     const bend = f64x2.mul(
       v2,
@@ -145,7 +151,7 @@ function exponent(n: i32, gamma: f64): void {
         ),
       ),
     );
-    const curved = f64x2.add(f64x2.mul(q0, grown), bend);
+    const curved = f64x2.add(f64x2.mul(q0, growth), bend);
     const MLow = f64x2.add(
       f64x2.sub(f64x2.sub(M0, M), share),
       f64x2.add(f64x2.sub(v128.shuffle<f64>(m1, m2, 1, 3), moved), curved),
