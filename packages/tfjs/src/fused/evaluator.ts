@@ -1,0 +1,73 @@
+/**
+ * Losses as kernels of tfjs: one pass over the tensors' data gives the loss and all slopes.
+ */
+import {
+  engine,
+  getKernel,
+  type KernelFunc,
+  type NamedAttrMap,
+  registerKernel,
+  type Tensor,
+  type TensorInfo,
+} from "@tensorflow/tfjs-core";
+
+import type { Columns, Evaluator, Task } from "../term.ts";
+import { type Arrays, computeBackward, computeCurvature, computeLoss } from "./compute.ts";
+import { memoryOf, type Memory } from "./memory.ts";
+
+type Infos = { readonly [name in keyof Columns | "dy" | "slopes" | "direction"]: TensorInfo };
+
+const KERNELS: Readonly<Record<string, KernelFunc>> = {
+  FocalLoss: ({ inputs, attrs, backend }) => {
+    const { wantsSlopes, ...task } = attrs as unknown as Task & { readonly wantsSlopes: boolean };
+    const memory = memoryOf(backend);
+    const shapes = [task.reduce === "rows" ? task.rows : 1, ...(wantsSlopes ? [task.rows * task.width] : [])];
+    return memory.fill(shapes, (losses, slopes) => {
+      computeLoss(task, arraysOf(inputs as unknown as Infos, memory), losses!, slopes);
+    });
+  },
+  FocalLossBackward: ({ inputs, attrs, backend }) => {
+    const task = attrs as unknown as Task;
+    const { dy, slopes } = inputs as unknown as Infos;
+    const memory = memoryOf(backend);
+    return memory.fill([task.rows * task.width], (out) => {
+      computeBackward(task, memory.view(dy), memory.view(slopes), out!);
+    });
+  },
+  FocalLossCurvature: ({ inputs, attrs, backend }) => {
+    const task = attrs as unknown as Task;
+    const { dy, direction } = inputs as unknown as Infos;
+    const memory = memoryOf(backend);
+    return memory.fill([task.rows * task.width], (out) => {
+      const arrays = arraysOf(inputs as unknown as Infos, memory);
+      computeCurvature(task, arrays, memory.view(direction), out!);
+      computeBackward(task, memory.view(dy), out!, out!);
+    });
+  },
+};
+
+function arraysOf({ labels, predictions, coefficients }: Infos, { view }: Memory): Arrays {
+  return {
+    labels: view(labels),
+    predictions: view(predictions),
+    coefficients: (coefficients as TensorInfo | undefined) && view(coefficients!),
+  };
+}
+
+export const fusedEvaluator: Evaluator = {
+  forward: (columns, task, wantsSlopes) => {
+    const [loss, slopes] = run("FocalLoss", { ...columns }, { ...task, wantsSlopes });
+    return slopes === undefined ? { loss: loss! } : { loss: loss!, slopes };
+  },
+  backward: (dy, slopes, task) => run("FocalLossBackward", { dy, slopes }, { ...task })[0]!,
+  curvature: (columns, dy, direction, task) =>
+    run("FocalLossCurvature", { ...columns, dy, direction }, { ...task })[0]!,
+};
+
+/** Runs a kernel. The first use on a backend registers it, so that importing the package has no effect. */
+function run(kernelName: string, inputs: Record<string, Tensor>, attributes: object): Tensor[] {
+  const { backendName } = engine();
+  const kernelFunc = KERNELS[kernelName]!;
+  if (!getKernel(kernelName, backendName)) registerKernel({ kernelName, backendName, kernelFunc });
+  return engine().runKernel(kernelName, inputs, attributes as NamedAttrMap);
+}
