@@ -5,6 +5,8 @@ import * as losses from "@focal-loss/tfjs";
 import * as tf from "@tensorflow/tfjs";
 import "@tensorflow/tfjs-backend-webgpu";
 
+import { type Errors, measureElements, measureRows } from "../../packages/tfjs/test/suite/accuracy.ts";
+import { checkContract, type Claim } from "../../packages/tfjs/test/suite/contract.ts";
 import { checkGolden, type GoldenTolerances, type Report } from "../../packages/tfjs/test/suite/golden.ts";
 
 const checks = {
@@ -21,6 +23,9 @@ const checks = {
       return false;
     }
   },
+  contract: (binary: Claim, softmax: Claim): Promise<string[]> => checkContract(losses, binary, softmax),
+  elements: (options: Parameters<typeof measureElements>[1]): Promise<Errors> => measureElements(losses, options),
+  rows: (options: Parameters<typeof measureRows>[1]): Promise<Errors> => measureRows(losses, options),
   golden: (tolerances: GoldenTolerances): Promise<Report> => checkGolden(losses, tolerances),
 };
 

@@ -35,5 +35,15 @@ for (const backend of ["webgl", "webgpu"]) {
       expect(failures).toEqual([]);
       expect(site.problems).toEqual([]);
     });
+
+    it("contract", async () => {
+      const floor = 2 ** -120;
+      const claim = { value: 20, gradient: 20, hessian: 20, floor };
+      console.log(await site.page.evaluate(([b, s]) => checks.contract(b!, s!), [claim, claim]));
+      console.log(await site.page.evaluate((options) => checks.elements(options), { fromLogits: true, n: 2000, floor }));
+      console.log(await site.page.evaluate((options) => checks.elements(options), { fromLogits: true, n: 2000, floor, spread: 1000 }));
+      console.log(await site.page.evaluate((options) => checks.elements(options), { fromLogits: false, n: 2000, floor }));
+      console.log(await site.page.evaluate((options) => checks.rows(options), { n: 10, floor }));
+    });
   });
 }

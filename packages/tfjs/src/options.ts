@@ -105,7 +105,10 @@ export const DEFAULT_GAMMA = 2;
 /** Keras's and torchvision's, and that of Lin et al. (2017). */
 export const DEFAULT_ALPHA = 0.25;
 
-const REDUCTIONS = new Map<unknown, "mean" | "sum" | "weights" | "positives" | "none">([
+/** A reduction in the words of this package. */
+export type PlainReduction = "mean" | "sum" | "weights" | "positives" | "none";
+
+const REDUCTIONS: ReadonlyMap<unknown, PlainReduction> = new Map<unknown, PlainReduction>([
   ["mean", "mean"],
   ["sum", "sum"],
   ["weights", "weights"],
@@ -115,7 +118,6 @@ const REDUCTIONS = new Map<unknown, "mean" | "sum" | "weights" | "positives" | "
   ["mean_with_sample_weight", "weights"],
   [null, "none"],
 ]);
-export type PlainReduction = NonNullable<ReturnType<(typeof REDUCTIONS)["get"]>>;
 
 const CONVENTIONS: readonly unknown[] = ["exact", "keras", "keras-tf", "torchvision"];
 

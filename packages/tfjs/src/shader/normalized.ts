@@ -7,7 +7,6 @@ import {
   clipByValue,
   div,
   equal,
-  exp,
   fill,
   gather,
   max,
@@ -26,7 +25,8 @@ import { distributionOf, flatIndices } from "../labels.ts";
 import type { CategoricalTerm, Columns } from "../term.ts";
 import { countedRows } from "./counted-rows.ts";
 import type { Rows } from "./evaluator.ts";
-import { atProbability } from "./margin.ts";
+import type { Order } from "./source.ts";
+import { atProbability, expOf } from "./terms.ts";
 
 export function normalized(term: CategoricalTerm, columns: Columns, rows: number, width: number): Rows {
   const { gamma, alpha, labelSmoothing, indices, fromLogits } = term;
@@ -34,7 +34,7 @@ export function normalized(term: CategoricalTerm, columns: Columns, rows: number
   const flat = (tensor: Tensor): Tensor => reshape(tensor, [rows * width]);
   const total = (tensor: Tensor): Tensor => sum(tensor, 1, true);
   const x = countedRows(columns, rows, width);
-  const p = fromLogits ? exp(sub(x, max(x, 1, true))) : x;
+  const p = fromLogits ? expOf(sub(x, max(x, 1, true))) : x;
   const S = total(p);
   const n = div(p, S);
   const sparse = indices && labelSmoothing === 0;
@@ -53,11 +53,12 @@ export function normalized(term: CategoricalTerm, columns: Columns, rows: number
   const picked = pick(n);
   const o = clipByValue(picked, 1e-7, 1 - 1e-7);
   const passes = cast(equal(o, picked), "float32");
-  const u = (): Tensor => put(mul(passes, atProbability(gamma, 1, o, w)));
+  const terms = (order: Order): Tensor => atProbability({ gamma, order }, o, w);
+  const u = (): Tensor => put(mul(passes, terms(1)));
   const centered = (u: Tensor): Tensor => sub(u, total(mul(n, u)));
   return {
     values: () => {
-      const values = atProbability(gamma, 0, o, w);
+      const values = terms(0);
       return own ? values : total(inRows(values));
     },
     slopes: () => flat(fromLogits ? mul(n, centered(u())) : div(centered(u()), S)),
@@ -66,7 +67,7 @@ export function normalized(term: CategoricalTerm, columns: Columns, rows: number
       const along = total(fromLogits ? mul(n, v) : v);
       const change = fromLogits ? mul(n, sub(v, along)) : div(sub(v, mul(n, along)), S);
       const slopes = u();
-      const moved = mul(put(mul(passes, atProbability(gamma, 2, o, w))), change);
+      const moved = mul(put(mul(passes, terms(2))), change);
       const mean = total(add(mul(change, slopes), mul(n, moved)));
       const [c, m] = [centered(slopes), sub(moved, mean)];
       return flat(

@@ -51,13 +51,14 @@ function webglProgram(source: string, names: readonly string[], outputShape: rea
       return `float ${name}(${parameters.replaceAll(/(\w+) : f32/g, "float $1")})`;
     })
     .replaceAll(/\blet /g, "float ");
-  const exact = env().getNumber("WEBGL_VERSION") === 2;
+  const bits = env().getNumber("WEBGL_VERSION") === 2;
   return {
     variableNames: names,
     outputShape,
     userCode: `
 float select(float no, float yes, bool condition) { return condition ? yes : no; }
-float powerOfTwo(float n) { return ${exact ? "intBitsToFloat((int(n) + 127) << 23)" : "exp2(n)"}; }
+float powerOfTwo(float n) { return ${bits ? "intBitsToFloat((int(n) + 127) << 23)" : "exp2(n)"}; }
+float exponentOf(float x) { return ${bits ? "float((floatBitsToInt(x) >> 23) - 127)" : "floor(log2(x))"}; }
 ${glsl}
 void main() { setOutput(element(${argument("Y")}, ${argument("X")}, ${argument("C")})); }`,
   };
@@ -77,6 +78,7 @@ function webgpuProgram(source: string, names: readonly string[], outputShape: re
     shaderKey: `${TERM}_${source}`,
     getUserCode: () => `
 fn powerOfTwo(n : f32) -> f32 { return bitcast<f32>((i32(n) + 127) << 23u); }
+fn exponentOf(x : f32) -> f32 { return f32((bitcast<i32>(x) >> 23u) - 127); }
 ${source}
 fn main(index : i32) {
   if (index < uniforms.size) {

@@ -15,8 +15,6 @@ import {
   cast,
   divNoNan,
   equal,
-  exp,
-  log,
   max,
   maximum,
   mul,
@@ -31,7 +29,8 @@ import { distributionOf } from "../labels.ts";
 import type { CategoricalTerm, Columns } from "../term.ts";
 import { countedRows } from "./counted-rows.ts";
 import type { Rows } from "./evaluator.ts";
-import { margin } from "./margin.ts";
+import type { Order } from "./source.ts";
+import { atMargin, expOf } from "./terms.ts";
 
 export function softmax(term: CategoricalTerm, columns: Columns, rows: number, width: number): Rows {
   const { gamma, alpha, labelSmoothing, indices } = term;
@@ -45,7 +44,8 @@ export function softmax(term: CategoricalTerm, columns: Columns, rows: number, w
   const w = flat(c ? mul(weighed, c) : weighed);
 
   const most = maximum(max(z, 1, true), -3e38);
-  const e = exp(sub(z, most));
+  const x = sub(z, most);
+  const e = expOf(x);
   const largest = cast(equal(z, most), "float32");
   const other = mul(e, sub(1, largest));
   /** Over the other classes, the sum of e times x. */
@@ -54,20 +54,19 @@ export function softmax(term: CategoricalTerm, columns: Columns, rows: number, w
     return add(sub(total(small), small), sub(total(large), large));
   };
   const rest = overOthers(cast(equal(z, z), "float32"));
-  const d = flat(sub(sub(z, most), log(rest)));
-  const termOf = (order: 0 | 1 | 2): Tensor => margin(gamma, order, d, w);
+  const terms = (order: Order): Tensor => inRows(atMargin({ gamma, order }, flat(x), flat(rest), w));
   const butOwn = (x: Tensor): Tensor => sub(total(x), x);
   return {
-    values: () => total(inRows(termOf(0))),
+    values: () => total(terms(0)),
     slopes: () => {
-      const a = inRows(termOf(1));
+      const a = terms(1);
       return flat(sub(a, mul(e, butOwn(divNoNan(a, rest)))));
     },
     curvature: (direction) => {
       const v = inRows(direction);
       const mean = divNoNan(overOthers(v), rest);
-      const bs = mul(inRows(termOf(2)), sub(v, mean));
-      const D = divNoNan(inRows(termOf(1)), rest);
+      const bs = mul(terms(2), sub(v, mean));
+      const D = divNoNan(terms(1), rest);
       const rates = add(butOwn(divNoNan(bs, rest)), sub(mul(v, butOwn(D)), butOwn(mul(D, mean))));
       return flat(sub(bs, mul(e, rates)));
     },

@@ -6,6 +6,8 @@
  *
  *     exp     2^n e^r, |r| <= ln(2)/2, the Taylor series of e^r up to r^7
  *     log1p   2 atanh(t / (2 + t)), the series up to the 15th power for t in [0, 1]
+ *     log     n ln 2 + 2 atanh((m - 1) / (m + 1)) of m 2^n, m in [1/sqrt(2), sqrt(2)]
+ *     power   the whole part of gamma by multiplication: an exponent x costs x units in the last place
  */
 import { negativeWeight, positiveWeight } from "@focal-loss/core/kernels";
 
@@ -30,8 +32,17 @@ fn twiceAtanh(s : f32) -> f32 {
 fn log1pOf(t : f32) -> f32 {
   return twiceAtanh(t / (2.0 + t));
 }
+fn logOf(x : f32) -> f32 {
+  if (x < 1.17549435e-38) { return select(-1.0 / max(x, 0.0), sqrt(x), x < 0.0); }
+  let n = exponentOf(x);
+  let m = x * powerOfTwo(-n);
+  let centered = select(m, 0.5 * m, m > 1.4142135);
+  let k = select(n, n + 1.0, m > 1.4142135);
+  return 0.6931472 * k + twiceAtanh((centered - 1.0) / (centered + 1.0));
+}
 fn minusLog(p : f32, q : f32) -> f32 {
-  return select(-log(p), twiceAtanh(q / (1.0 + p)), p > 0.5);
+  if (p > 0.5) { return twiceAtanh(q / (1.0 + p)); }
+  return -logOf(p);
 }
 fn finite(x : f32) -> f32 {
   return clamp(x, -3.4028234e38, 3.4028234e38);
@@ -63,15 +74,35 @@ fn element(label : f32, x : f32, coefficient : f32) -> f32 {
 `;
 }
 
+/** Of a class against the others: A at the margin x - ln(label), where the label is the rest of the softmax. */
+export function marginSource(gamma: number, order: Order): string {
+  return `${FUNCTIONS}${power(gamma)}${separableLogit(gamma, order)}
+fn element(rest : f32, x : f32, coefficient : f32) -> f32 { return term(x - logOf(rest), coefficient); }
+`;
+}
+
+/** A and its derivatives at a probability. */
+export function probabilitySource(gamma: number, order: Order): string {
+  return `${FUNCTIONS}${power(gamma)}${separableProbability(gamma, order)}
+fn element(label : f32, p : f32, coefficient : f32) -> f32 { return finite(term(p, 1.0 - p, coefficient)); }
+`;
+}
+
+export const EXP_SOURCE: string = `${FUNCTIONS}
+fn element(label : f32, x : f32, coefficient : f32) -> f32 { return expOfMinus(-x); }
+`;
+
 /** b^gamma, of a base that is given with minus its logarithm. */
 function power(gamma: number): string {
-  const whole = Math.floor(gamma);
-  const half = gamma - whole === 0.5;
-  const exact = gamma <= 8 && (half || whole === gamma);
-  const factors = [...Array.from({ length: whole }, () => "b"), ...(half ? ["sqrt(b)"] : [])];
-  const product = factors.length === 0 ? "1.0" : factors.join(" * ");
-  return `fn powerOf(b : f32, minusLogOfB : f32) -> f32 { return ${exact ? product : `expOfMinus(${literal(gamma)} * minusLogOfB)`}; }\n`;
+  const whole = Math.min(Math.floor(gamma), MOST_FACTORS);
+  const rest = gamma - whole;
+  const factors = Array.from({ length: whole }, () => "b");
+  if (rest === 0.5) factors.push("sqrt(b)");
+  else if (rest > 0) factors.push(`expOfMinus(${literal(rest)} * minusLogOfB)`);
+  return `fn powerOf(b : f32, minusLogOfB : f32) -> f32 { return ${factors.join(" * ") || "1.0"}; }\n`;
 }
+
+const MOST_FACTORS = 16;
 
 function separableLogit(gamma: number, order: Order): string {
   const g = literal(gamma);
@@ -98,11 +129,11 @@ function separableProbability(gamma: number, order: Order): string {
   const g = literal(gamma);
   // Of the derivatives at q = 0.
   const slope = gamma === 0 ? -1 : 0;
-  const curvature = gamma === 0 ? 1 : gamma < 1 ? 3.4028234e38 : gamma === 1 ? 2 : 0;
+  const curvature = gamma > 0 && gamma < 1 ? "1.0 / q" : literal(gamma === 0 ? 1 : gamma === 1 ? 2 : 0);
   const results = [
     "power * L",
     `select(-power * (${g} * L / q + 1.0 / p), ${literal(slope)}, q == 0.0)`,
-    `select(power * (${g} / q * (${literal(gamma - 1)} * L / q + 2.0 / p) + 1.0 / p / p), ${literal(curvature)}, q == 0.0)`,
+    `select(power * (${g} / q * (${literal(gamma - 1)} * min(L, 1e30) / q + 2.0 / p) + 1.0 / p / p), ${curvature}, q == 0.0)`,
   ];
   return `fn term(p : f32, q : f32, w : f32) -> f32 {
   if (w == 0.0) { return 0.0; }
@@ -134,7 +165,7 @@ function interpolated(gamma: number, order: Order): string {
   let soft = select((1.0 - 2.0 * y) * p * q / m, 0.0, m == 0.0);
   let r = select(select(soft, q, y == 0.0), -p, y == 1.0);
   let slope = select(p - y, -q, y == 1.0);
-  let minusLogM = select(select(-log(m), max(-x, 0.0) + l, y == 0.0), max(x, 0.0) + l, y == 1.0);
+  let minusLogM = select(select(minusLog(m, 1.0 - m), max(-x, 0.0) + l, y == 0.0), max(x, 0.0) + l, y == 1.0);
   let power = powerOf(m, minusLogM);
   return w * select(${results[order]}, 0.0, power == 0.0);
 }`;

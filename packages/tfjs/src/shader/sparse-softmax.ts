@@ -9,10 +9,8 @@
 import {
   add,
   divNoNan,
-  exp,
   fill,
   gather,
-  log,
   max,
   maximum,
   mul,
@@ -29,7 +27,8 @@ import { flatIndices } from "../labels.ts";
 import type { CategoricalTerm, Columns } from "../term.ts";
 import { countedRows } from "./counted-rows.ts";
 import type { Rows } from "./evaluator.ts";
-import { margin } from "./margin.ts";
+import type { Order } from "./source.ts";
+import { atMargin, expOf } from "./terms.ts";
 
 export function sparseSoftmax(
   { gamma, alpha }: CategoricalTerm,
@@ -49,23 +48,24 @@ export function sparseSoftmax(
 
   const others = inRows(put(z, fill([rows], -Infinity)));
   const most = maximum(max(others, 1, true), -3e38);
-  const e = exp(sub(others, most));
+  const e = expOf(sub(others, most));
   const rest = sum(e, 1, true);
   const r = divNoNan(e, rest);
-  const d = sub(pick(z), reshape(add(most, log(rest)), [rows]));
   const classWeights = alpha && gather(tensor1d([...alpha], "float32"), labels);
   const w = classWeights && coefficients ? mul(classWeights, coefficients) : (classWeights ?? coefficients);
+  const x = sub(pick(z), reshape(most, [rows]));
+  const terms = (order: Order): Tensor => atMargin({ gamma, order }, x, reshape(rest, [rows]), w);
   return {
-    values: () => margin(gamma, 0, d, w),
+    values: () => terms(0),
     slopes: () => {
-      const a = margin(gamma, 1, d, w);
+      const a = terms(1);
       return put(neg(mul(column(a), r)), a);
     },
     curvature: (direction) => {
       const v = inRows(direction);
       const mean = sum(mul(r, v), 1);
-      const bs = mul(margin(gamma, 2, d, w), sub(pick(direction), mean));
-      const a = margin(gamma, 1, d, w);
+      const bs = mul(terms(2), sub(pick(direction), mean));
+      const a = terms(1);
       const rates = add(column(bs), mul(column(a), sub(v, column(mean))));
       return put(neg(mul(r, rates)), bs);
     },
