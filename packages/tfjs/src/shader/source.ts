@@ -38,7 +38,7 @@ fn logOf(x : f32) -> f32 {
   let m = x * powerOfTwo(-n);
   let centered = select(m, 0.5 * m, m > 1.4142135);
   let k = select(n, n + 1.0, m > 1.4142135);
-  return 0.6931472 * k + twiceAtanh((centered - 1.0) / (centered + 1.0));
+  return k * 0.693359375 + (twiceAtanh((centered - 1.0) / (centered + 1.0)) - k * 0.000212194440);
 }
 fn minusLog(p : f32, q : f32) -> f32 {
   if (p > 0.5) { return twiceAtanh(q / (1.0 + p)); }
@@ -74,10 +74,14 @@ fn element(label : f32, x : f32, coefficient : f32) -> f32 {
 `;
 }
 
-/** Of a class against the others: A at the margin x - ln(label), where the label is the rest of the softmax. */
+/** A at the margin s = x - ln(rest); e^-|s| is a quotient, since an exponent x costs x units in the last place. */
 export function marginSource(gamma: number, order: Order): string {
   return `${FUNCTIONS}${power(gamma)}${separableLogit(gamma, order)}
-fn element(rest : f32, x : f32, coefficient : f32) -> f32 { return term(x - logOf(rest), coefficient); }
+fn element(rest : f32, x : f32, coefficient : f32) -> f32 {
+  let e = expOfMinus(-x);
+  let s = x - logOf(rest);
+  return termAt(s, select(e / rest, rest / e, s >= 0.0), coefficient);
+}
 `;
 }
 
@@ -111,9 +115,8 @@ function separableLogit(gamma: number, order: Order): string {
     `-power * (${g} * p * finiteL + q)`,
     `power * p * (${g} * finiteL * (${literal(gamma + 1)} * p - 1.0) + ${literal(2 * gamma + 1)} * q)`,
   ];
-  return `fn term(s : f32, w : f32) -> f32 {
+  return `fn termAt(s : f32, t : f32, w : f32) -> f32 {
   if (w == 0.0) { return 0.0; }
-  let t = expOfMinus(abs(s));
   let large = 1.0 / (1.0 + t);
   let p = select(large, t * large, s < 0.0);
   let q = select(t * large, large, s < 0.0);
@@ -122,7 +125,8 @@ function separableLogit(gamma: number, order: Order): string {
   let finiteL = min(L, 1e30);
   let power = powerOf(q, max(s, 0.0) + l);
   return w * (${results[order]});
-}`;
+}
+fn term(s : f32, w : f32) -> f32 { return termAt(s, expOfMinus(abs(s)), w); }`;
 }
 
 function separableProbability(gamma: number, order: Order): string {
