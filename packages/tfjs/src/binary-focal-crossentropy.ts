@@ -3,20 +3,8 @@
  */
 import type { Tensor, TensorLike } from "@tensorflow/tfjs-core";
 
-import { binaryLoss, checkBinaryOptions } from "./binary.ts";
-import { type BinaryFocalCrossentropyOptions, checkOptions } from "./options.ts";
-
-export const BINARY_OPTIONS = [
-  "alpha",
-  "applyClassBalancing",
-  "fromLogits",
-  "labelSmoothing",
-  "axis",
-  "convention",
-  "weights",
-  "mask",
-  "reduction",
-] as const;
+import { BINARY_OPTIONS, binaryLoss, checkBinaryOptions } from "./binary.ts";
+import type { BinaryFocalCrossentropyOptions } from "./options.ts";
 
 /**
  * Binary focal cross-entropy, `w1 y (1 - p)^gamma (-ln p) + w0 (1 - y) p^gamma (-ln(1 - p))`, averaged over an axis and reduced.
@@ -45,10 +33,14 @@ export function binaryFocalCrossentropy(
   predictions: Tensor | TensorLike,
   options: BinaryFocalCrossentropyOptions = {},
 ): Tensor {
-  checkOptions(options, ["gamma", ...BINARY_OPTIONS]);
-  checkBinaryOptions(options);
+  checkBinaryFocalCrossentropy(options);
   const { convention = "exact", fromLogits = false } = options;
   const clips = convention === "keras" || (convention === "keras-tf" && !fromLogits);
   const form = convention === "exact" ? "separable" : clips ? "clipped" : "interpolated";
   return binaryLoss(labels, predictions, options, form);
+}
+
+/** Throws where the options are wrong. */
+export function checkBinaryFocalCrossentropy(options: BinaryFocalCrossentropyOptions): void {
+  checkBinaryOptions(options, ["gamma", ...BINARY_OPTIONS]);
 }

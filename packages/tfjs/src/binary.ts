@@ -10,6 +10,7 @@ import { alongAxis, elementwise } from "./layout.ts";
 import { lossOp } from "./loss-op.ts";
 import {
   type BinaryFocalCrossentropyOptions,
+  checkOptions,
   DEFAULT_GAMMA,
   plainReduction,
   type PlainReduction,
@@ -53,13 +54,23 @@ export function binaryLoss(
   });
 }
 
-/** What is wrong in the options together. */
-export function checkBinaryOptions({
-  convention,
-  fromLogits,
-  labelSmoothing = 0,
-  axis,
-}: BinaryFocalCrossentropyOptions): void {
+export const BINARY_OPTIONS = [
+  "alpha",
+  "applyClassBalancing",
+  "fromLogits",
+  "labelSmoothing",
+  "axis",
+  "convention",
+  "weights",
+  "mask",
+  "reduction",
+] as const;
+
+/** Throws where the options are wrong, each by itself or all together. */
+export function checkBinaryOptions(options: BinaryFocalCrossentropyOptions, known: readonly string[]): void {
+  checkOptions(options, known);
+  binaryWeights(options);
+  const { convention, fromLogits, labelSmoothing = 0, axis } = options;
   if (convention !== "torchvision") return;
   if (fromLogits === false) refuse("fromLogits", 'true with convention "torchvision"', fromLogits, false);
   if (labelSmoothing > 0) refuse("labelSmoothing", '0 with convention "torchvision"', labelSmoothing);

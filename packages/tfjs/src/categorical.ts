@@ -41,13 +41,9 @@ export function categoricalLoss(
   ownOptions: readonly string[],
   read: (shape: readonly number[], axis: number) => RowLabels,
 ): Tensor {
-  checkOptions(options, [...OPTIONS, ...ownOptions]);
+  checkCategoricalOptions(options, ownOptions);
   const { convention = "exact", gamma = DEFAULT_GAMMA, fromLogits = false, labelSmoothing = 0 } = options;
-  if ((convention as string) === "torchvision") {
-    refuse("convention", '"exact", "keras" or "keras-tf" for a loss over classes', convention, true);
-  }
   const reduction = plainReduction(options.reduction) ?? "mean";
-  if (reduction === "positives") refuse("reduction", "another for a loss over classes", reduction, true);
   return tidy(() => {
     const x = toPredictions(predictions);
     const { shape } = x;
@@ -78,10 +74,10 @@ export function categoricalLoss(
     const term: BinaryTerm = { ...POSITIVE, gamma };
     const classWeights = alpha && tensor1d([...alpha], "float32");
     if (labels.indices && labelSmoothing === 0) {
-      const own = picked(layout, flatIndices(labels.flat, rows, classes));
+      const picks = flatIndices(labels.flat, rows, classes);
       const weights = classWeights && gather(classWeights, labels.flat);
-      const columns = { labels: fill([rows], 1), ...product(tensor, weights) };
-      return lossOp(x, columns, own, { term, ...task, width: 1 });
+      const columns = { labels: fill([rows], 1), picks, ...product(tensor, weights) };
+      return lossOp(x, columns, picked(layout), { term, ...task, width: 1 });
     }
     const perElement = tensor && classWeights && tile(reshape(tensor, [rows, 1]), [1, classes]);
     const spread = classWeights && tile(reshape(classWeights, [1, classes]), [rows, 1]);
@@ -91,6 +87,21 @@ export function categoricalLoss(
     };
     return lossOp(x, spread ? columns : { ...columns, ...coefficients }, layout, { term, ...task });
   });
+}
+
+/** Throws where the options are wrong, each by itself or all together. */
+export function checkCategoricalOptions(
+  options: CategoricalFocalCrossentropyOptions,
+  ownOptions: readonly string[],
+): void {
+  checkOptions(options, [...OPTIONS, ...ownOptions]);
+  const convention: string | undefined = options.convention;
+  if (convention === "torchvision") {
+    refuse("convention", '"exact", "keras" or "keras-tf" for a loss over classes', convention, true);
+  }
+  const { reduction, alpha } = options;
+  if (reduction === "positives") refuse("reduction", "another for a loss over classes", reduction, true);
+  categoricalWeights(options, Array.isArray(alpha) ? alpha.length : 0);
 }
 
 function product(a: Tensor | undefined, b: Tensor | undefined): { readonly coefficients?: Tensor } {

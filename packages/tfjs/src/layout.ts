@@ -7,9 +7,9 @@ export interface Layout {
   readonly rows: number;
   readonly width: number;
   /** The elements of the rows, flat. */
-  readonly take: (predictions: Tensor) => Tensor;
+  readonly take: (predictions: Tensor, picks?: Tensor) => Tensor;
   /** A tensor of the predictions' shape with these elements, and 0 elsewhere. */
-  readonly give: (elements: Tensor) => Tensor;
+  readonly give: (elements: Tensor, picks?: Tensor) => Tensor;
   /** The shape of one number a row. */
   readonly rowShape: readonly number[];
 }
@@ -48,13 +48,13 @@ export function alongAxis(shape: readonly number[], axis: number): Layout {
   };
 }
 
-/** Of each row of another layout one element: that at an index into all of them, `[rows]`. */
-export function picked({ rows, width, take, give, rowShape }: Layout, indices: Tensor): Layout {
+/** Of each row of another layout one element: `picks` says where among all of them, `[rows]`. */
+export function picked({ rows, width, take, give, rowShape }: Layout): Layout {
   return {
     rows,
     width: 1,
-    take: (x) => gather(take(x), indices),
-    give: (x) => give(scatterND(reshape(indices, [rows, 1]), x, [rows * width])),
+    take: (x, picks) => gather(take(x), picks!),
+    give: (x, picks) => give(scatterND(reshape(picks!, [rows, 1]), x, [rows * width])),
     rowShape,
   };
 }

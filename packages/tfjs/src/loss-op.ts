@@ -1,8 +1,9 @@
 /**
  * A loss as a differentiable operation: its gradient is a closed form, and so is the derivative of that.
  *
- * Each is one function of `customGrad`, so that nothing here depends on the gradients of tfjs's own operations, which
- * `@tensorflow/tfjs-core` has in Node.js only together with `@tensorflow/tfjs`. What the backward pass needs is saved by it, and so lives until then.
+ * Each is one function of `customGrad`, so that nothing here needs the gradients of tfjs's own operations, which
+ * `@tensorflow/tfjs-core` has in Node.js only beside `@tensorflow/tfjs`. The backward pass runs when the tensors around the
+ * loss are gone: it may only use what was saved.
  */
 import { customGrad, engine, type GradSaveFunc, mul, reshape, sum, type Tensor } from "@tensorflow/tfjs-core";
 
@@ -10,24 +11,25 @@ import { evaluator } from "./evaluator.ts";
 import type { Layout } from "./layout.ts";
 import type { Columns, Task } from "./term.ts";
 
+/** What a loss is computed from beside the predictions. */
+export interface Constants extends Omit<Columns, "predictions"> {
+  /** For layouts that pick: see {@link Layout}. */
+  readonly picks?: Tensor;
+}
+
 /** The loss, of the shape of the rows or a scalar. */
-export function lossOp(
-  predictions: Tensor,
-  { labels, coefficients }: Omit<Columns, "predictions">,
-  layout: Layout,
-  task: Task,
-): Tensor {
+export function lossOp(predictions: Tensor, constants: Constants, layout: Layout, task: Task): Tensor {
   const shape = task.reduce === "rows" ? [...layout.rowShape] : [];
-  // Optional tensors last, as saved ones have no names.
-  const constants = coefficients === undefined ? [labels] : [labels, coefficients];
+  const { save: pack, restore } = packer(constants);
   return customGrad((...args: (Tensor | GradSaveFunc)[]) => {
     const [x, save] = args as [Tensor, GradSaveFunc];
-    const columns = columnsOf(layout.take(x), constants);
+    const columns = columnsOf(x, constants, layout);
     const { loss, slopes } = evaluator().forward(columns, task, engine().state.gradientDepth > 0);
-    if (slopes) save([x, slopes, ...constants]);
+    if (slopes) save([x, slopes, ...pack(constants)]);
     return {
       value: reshape(loss, shape),
-      gradFunc: (dy: Tensor, saved: Tensor[]) => slopesOp(dy, saved, layout, task),
+      gradFunc: (dy: Tensor, [x, slopes, ...saved]: Tensor[]) =>
+        slopesOp(dy, x!, slopes!, restore(saved), layout, task),
     };
   })(predictions);
 }
@@ -35,35 +37,47 @@ export function lossOp(
 /** The gradient: the slopes of the elements times the gradient of what became of their rows. */
 function slopesOp(
   dy: Tensor,
-  [x, slopes, ...constants]: readonly Tensor[],
+  x: Tensor,
+  slopes: Tensor,
+  constants: Constants,
   layout: Layout,
   task: Task,
 ): Tensor {
   const { rows, width, reduce, scale } = task;
+  const { save: pack, restore } = packer(constants);
   return customGrad((...args: (Tensor | GradSaveFunc)[]) => {
     const [dy, x, save] = args as [Tensor, Tensor, GradSaveFunc];
-    save([dy, x, slopes!, ...constants]);
+    save([dy, x, slopes, ...pack(constants)]);
     return {
-      value: layout.give(evaluator().backward(flat(dy), slopes!, task)),
-      gradFunc: (direction: Tensor, [dy, x, slopes, ...constants]: Tensor[]) => {
-        const v = layout.take(direction);
+      value: layout.give(evaluator().backward(flat(dy), slopes, task), constants.picks),
+      gradFunc: (direction: Tensor, [dy, x, slopes, ...saved]: Tensor[]) => {
+        const constants = restore(saved);
+        const v = layout.take(direction, constants.picks);
         const alongRows = reshape(mul(v, slopes!), reduce === "rows" ? [rows, width] : [1, rows * width]);
-        const columns = columnsOf(layout.take(x!), constants);
-        return [
-          reshape(mul(sum(alongRows, 1), scale), dy!.shape),
-          layout.give(evaluator().curvature(columns, flat(dy!), v, task)),
-        ];
+        const curvature = evaluator().curvature(columnsOf(x!, constants, layout), flat(dy!), v, task);
+        return [reshape(mul(sum(alongRows, 1), scale), dy!.shape), layout.give(curvature, constants.picks)];
       },
     };
-  })(dy, x!);
+  })(dy, x);
+}
+
+function columnsOf(x: Tensor, { picks, ...constants }: Constants, layout: Layout): Columns {
+  return { ...constants, predictions: layout.take(x, picks) };
+}
+
+/** Tensors by name, as the array that tfjs saves and back. */
+function packer(constants: Constants): {
+  readonly save: (constants: Constants) => Tensor[];
+  readonly restore: (saved: readonly Tensor[]) => Constants;
+} {
+  const names = Object.keys(constants) as (keyof Constants)[];
+  return {
+    save: (constants) => names.map((name) => constants[name]!),
+    restore: (saved) =>
+      Object.fromEntries(names.map((name, i) => [name, saved[i]])) as unknown as Constants,
+  };
 }
 
 function flat(tensor: Tensor): Tensor {
   return reshape(tensor, [tensor.size]);
-}
-
-function columnsOf(predictions: Tensor, [labels, coefficients]: readonly Tensor[]): Columns {
-  return coefficients === undefined
-    ? { predictions, labels: labels! }
-    : { predictions, labels: labels!, coefficients };
 }

@@ -4,7 +4,7 @@
 import type { Tensor, TensorLike } from "@tensorflow/tfjs-core";
 
 import { binaryLoss, checkBinaryOptions } from "./binary.ts";
-import { checkOptions, type SigmoidFocalLossOptions } from "./options.ts";
+import type { SigmoidFocalLossOptions } from "./options.ts";
 import { refuse } from "./refuse.ts";
 
 const OPTIONS = [
@@ -39,13 +39,12 @@ export function sigmoidFocalLoss(
   logits: Tensor | TensorLike,
   options: SigmoidFocalLossOptions = {},
 ): Tensor {
-  checkOptions(options, OPTIONS);
+  checkBinaryOptions(options, OPTIONS);
   const { convention = "exact", fromLogits = true } = options;
   if (convention !== "exact" && convention !== "torchvision") {
     refuse("convention", '"exact" or "torchvision"', convention, true);
   }
   if (!fromLogits) refuse("fromLogits", "true", fromLogits, false);
-  checkBinaryOptions(options);
   const form = convention === "exact" ? "separable" : "interpolated";
   return binaryLoss(labels, logits, { ...options, fromLogits }, form, false);
 }
