@@ -9,6 +9,7 @@ import { poolOfOne, poolOfTwo } from "./pool.ts";
 import { jax, numba, numpy, pytorch, pytorchCompiled, pytorchTuned } from "./python.ts";
 import { softmaxLoop } from "./softmax-loop.ts";
 import { tfjsCpu } from "./tfjs-cpu.ts";
+import { oursOnTfjsCpu, oursOnTfjsWasm } from "./tfjs-ours.ts";
 import { tfjsWasm } from "./tfjs-wasm.ts";
 import { tightLoop } from "./tight-loop.ts";
 import { wasm, wasmResident } from "./wasm.ts";
@@ -23,6 +24,8 @@ export const contestants: readonly Contestant[] = [
   notebookLoop,
   tfjsCpu,
   tfjsWasm,
+  oursOnTfjsCpu,
+  oursOnTfjsWasm,
   numpy,
   numba,
   jax,
