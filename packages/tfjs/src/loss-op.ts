@@ -5,7 +5,7 @@
  * `@tensorflow/tfjs-core` has in Node.js only beside `@tensorflow/tfjs`. The backward pass runs when the tensors around the
  * loss are gone: it may only use what was saved.
  */
-import { customGrad, engine, type GradSaveFunc, mul, reshape, sum, type Tensor } from "@tensorflow/tfjs-core";
+import { customGrad, engine, type GradSaveFunc, reshape, type Tensor } from "@tensorflow/tfjs-core";
 
 import { evaluator } from "./evaluator.ts";
 import type { Layout } from "./layout.ts";
@@ -24,10 +24,21 @@ export function lossOp(predictions: Tensor, constants: Constants, layout: Layout
   return customGrad((...args: (Tensor | GradSaveFunc)[]) => {
     const [x, save] = args as [Tensor, GradSaveFunc];
     const columns = columnsOf(x, constants, layout);
-    const { loss, slopes } = evaluator().forward(columns, task, engine().state.gradientDepth > 0);
-    if (slopes) save([x, slopes, ...pack(constants)]);
+    const { gradientDepth } = engine().state;
+    const { loss, slopes } = evaluator().forward(columns, task, gradientDepth > 0);
+    const value = reshape(loss, shape);
+    if (gradientDepth <= 1) {
+      // To save is to copy on the wasm backend: without an outer gradient the slopes are enough.
+      if (slopes) save(constants.picks ? [slopes, constants.picks] : [slopes]);
+      return {
+        value,
+        gradFunc: (dy: Tensor, [slopes, picks]: Tensor[]) =>
+          layout.give(evaluator().backward(flat(dy), slopes!, task), picks),
+      };
+    }
+    save([x, slopes!, ...pack(constants)]);
     return {
-      value: reshape(loss, shape),
+      value,
       gradFunc: (dy: Tensor, [x, slopes, ...saved]: Tensor[]) =>
         slopesOp(dy, x!, slopes!, restore(saved), layout, task),
     };
@@ -43,7 +54,6 @@ function slopesOp(
   layout: Layout,
   task: Task,
 ): Tensor {
-  const { rows, width, reduce, scale } = task;
   const { save: pack, restore } = packer(constants);
   return customGrad((...args: (Tensor | GradSaveFunc)[]) => {
     const [dy, x, save] = args as [Tensor, Tensor, GradSaveFunc];
@@ -53,9 +63,9 @@ function slopesOp(
       gradFunc: (direction: Tensor, [dy, x, slopes, ...saved]: Tensor[]) => {
         const constants = restore(saved);
         const v = layout.take(direction, constants.picks);
-        const alongRows = reshape(mul(v, slopes!), reduce === "rows" ? [rows, width] : [1, rows * width]);
+        const change = evaluator().change(v, slopes!, task);
         const curvature = evaluator().curvature(columnsOf(x!, constants, layout), flat(dy!), v, task);
-        return [reshape(mul(sum(alongRows, 1), scale), dy!.shape), layout.give(curvature, constants.picks)];
+        return [reshape(change, dy!.shape), layout.give(curvature, constants.picks)];
       },
     };
   })(dy, x);

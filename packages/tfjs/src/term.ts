@@ -2,7 +2,7 @@
  * What is computed, of rows of elements: plain data, as kernels take it.
  */
 import type { ClassWeights } from "@focal-loss/core";
-import type { Tensor } from "@tensorflow/tfjs-core";
+import { reshape, sum, type Tensor } from "@tensorflow/tfjs-core";
 
 /**
  * The binary loss of each element, with w1 = alpha or posWeight or 1, w0 = 1 - alpha or 1:
@@ -56,16 +56,23 @@ export interface Columns {
   readonly coefficients?: Tensor;
 }
 
-/** Who computes it. Tensors in and out are flat; `dy` has one number a row, or one. */
+/** Who computes it. Tensors in and out are flat; `dy` has one number a row, or one. What slopes are is the evaluator's business. */
 export interface Evaluator {
-  /** The reduced loss and, if they are wanted, the slopes: coefficient times derivative of each element, without the scale. */
+  /** The reduced loss and, if they are wanted, the slopes of the elements. */
   readonly forward: (
     columns: Columns,
     task: Task,
     wantsSlopes: boolean,
   ) => { readonly loss: Tensor; readonly slopes?: Tensor };
-  /** scale dy slopes */
+  /** dy times the slopes: the gradient. */
   readonly backward: (dy: Tensor, slopes: Tensor, task: Task) => Tensor;
-  /** scale dy coefficient H direction, with the Hessian H of each row */
+  /** Sums of direction times slope, of each row or of all: how the loss changes along the direction. */
+  readonly change: (direction: Tensor, slopes: Tensor, task: Task) => Tensor;
+  /** dy times the second derivatives along the direction. */
   readonly curvature: (columns: Columns, dy: Tensor, direction: Tensor, task: Task) => Tensor;
+}
+
+/** The sums of a flat tensor over each row, or over all. */
+export function reduceRows(tensor: Tensor, { rows, width, reduce }: Task): Tensor {
+  return sum(reshape(tensor, reduce === "rows" ? [rows, width] : [1, rows * width]), 1);
 }

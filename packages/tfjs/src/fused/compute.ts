@@ -12,10 +12,14 @@ export interface Arrays {
   readonly coefficients: Float32Array | undefined;
 }
 
-/** What a loss fills: its values, one an element if it is binary, else one a row; and its slopes. Both times the coefficients. */
+/**
+ * What a loss fills, both times the coefficients: its values, one an element if it is binary, else one a row; and its slopes,
+ * times the scale too, so that the backward pass of a scalar loss has nothing left to do.
+ */
 export interface Outputs {
   readonly values: Float32Array | undefined;
   readonly slopes: Float32Array | undefined;
+  readonly scale: number;
 }
 
 /** Fills the reduced losses and, where they are given, the slopes. */
@@ -28,7 +32,7 @@ export function computeLoss(
   const { term, rows, width, scale, reduce } = task;
   const perElement = term.kind === "binary" && width > 1;
   const values = reduce === "all" ? undefined : perElement ? new Float32Array(rows * width) : losses;
-  const sum = lossOf(task, arrays, { values, slopes });
+  const sum = lossOf(task, arrays, { values, slopes, scale });
   if (reduce === "all") {
     losses[0] = sum * scale;
     return;
@@ -45,9 +49,9 @@ function lossOf({ term, rows, width }: Task, arrays: Arrays, outputs: Outputs): 
   return (term.kind === "softmax" ? softmaxLoss : normalizedLoss)(term, width, arrays, outputs);
 }
 
-/** Fills `out` with coefficient H direction. */
+/** Fills `out` with scale coefficient H direction. */
 export function computeCurvature(
-  { term, rows, width }: Task,
+  { term, rows, width, scale }: Task,
   arrays: Arrays,
   direction: Float32Array,
   out: Float32Array,
@@ -58,22 +62,24 @@ export function computeCurvature(
   } else {
     (term.kind === "softmax" ? softmaxCurvature : normalizedCurvature)(term, width, arrays, direction, out);
   }
+  for (let i = 0; i < out.length; i++) out[i]! *= scale;
 }
 
-/** Fills `out` with scale dy slopes; it may be the slopes. */
+/** Fills `out` with dy slopes; it may be the slopes. */
 export function computeBackward(
-  { rows, width, reduce, scale }: Task,
+  { rows, width, reduce }: Task,
   dy: Float32Array,
   slopes: Float32Array,
   out: Float32Array,
 ): void {
   if (reduce === "all") {
-    const factor = dy[0]! * scale;
+    const factor = dy[0]!;
+    if (factor === 1 && out === slopes) return;
     for (let i = 0; i < out.length; i++) out[i] = slopes[i]! * factor;
     return;
   }
   for (let row = 0; row < rows; row++) {
-    const factor = dy[row]! * scale;
+    const factor = dy[row]!;
     for (let i = row * width; i < (row + 1) * width; i++) out[i] = slopes[i]! * factor;
   }
 }

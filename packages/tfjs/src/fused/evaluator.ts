@@ -5,13 +5,14 @@ import {
   engine,
   getKernel,
   type KernelFunc,
+  mul,
   type NamedAttrMap,
   registerKernel,
   type Tensor,
   type TensorInfo,
 } from "@tensorflow/tfjs-core";
 
-import type { Columns, Evaluator, Task } from "../term.ts";
+import { type Columns, type Evaluator, reduceRows, type Task } from "../term.ts";
 import { type Arrays, computeBackward, computeCurvature, computeLoss } from "./compute.ts";
 import { memoryOf, type Memory } from "./memory.ts";
 
@@ -27,9 +28,16 @@ const KERNELS: Readonly<Record<string, KernelFunc>> = {
     });
   },
   FocalLossBackward: ({ inputs, attrs, backend }) => {
-    const task = attrs as unknown as Task;
+    const { isLast, ...task } = attrs as unknown as Task & { readonly isLast: boolean };
     const { dy, slopes } = inputs as unknown as Infos;
     const memory = memoryOf(backend);
+    // Nobody reads the slopes after this: a fresh array would take as long as half the loss.
+    const shared = isLast ? memory.share(slopes) : undefined;
+    if (shared) {
+      const array = memory.view(slopes);
+      computeBackward(task, memory.view(dy), array, array);
+      return shared;
+    }
     return memory.fill([task.rows * task.width], (out) => {
       computeBackward(task, memory.view(dy), memory.view(slopes), out!);
     });
@@ -59,7 +67,12 @@ export const fusedEvaluator: Evaluator = {
     const [loss, slopes] = run("FocalLoss", { ...columns }, { ...task, wantsSlopes });
     return slopes === undefined ? { loss: loss! } : { loss: loss!, slopes };
   },
-  backward: (dy, slopes, task) => run("FocalLossBackward", { dy, slopes }, { ...task })[0]!,
+  backward: (dy, slopes, task) => {
+    // With a tape of an outer gradient, the derivative of this one needs the slopes.
+    const isLast = engine().state.gradientDepth === 0;
+    return [run("FocalLossBackward", { dy, slopes }, { ...task, isLast })].flat()[0]!;
+  },
+  change: (direction, slopes, task) => reduceRows(mul(direction, slopes), task),
   curvature: (columns, dy, direction, task) =>
     run("FocalLossCurvature", { ...columns, dy, direction }, { ...task })[0]!,
 };

@@ -5,6 +5,8 @@ import type { KernelBackend, TensorInfo } from "@tensorflow/tfjs-core";
 
 export interface Memory {
   readonly view: (info: TensorInfo) => Float32Array;
+  /** Another tensor of the same data. None where a view is a copy, which cannot be written to. */
+  readonly share: (info: TensorInfo) => TensorInfo | undefined;
   /** Tensors of these lengths, filled by `compute`. Views of other tensors are good only in there: allocating may move memory. */
   readonly fill: (lengths: readonly number[], compute: (...arrays: Float32Array[]) => void) => TensorInfo[];
 }
@@ -16,11 +18,17 @@ interface WithHeap {
 }
 
 export function memoryOf(backend: object): Memory {
+  const plain = backend as KernelBackend;
+  const share = (info: TensorInfo): TensorInfo => {
+    plain.incRef(info.dataId);
+    return info;
+  };
   if ("typedArrayFromHeap" in backend) {
     const heap = backend as WithHeap;
     const view = (info: TensorInfo): Float32Array => heap.typedArrayFromHeap(info);
     return {
       view,
+      share,
       fill: (lengths, compute) => {
         const infos = lengths.map((n) => heap.makeOutput([n], "float32"));
         compute(...infos.map(view));
@@ -28,9 +36,10 @@ export function memoryOf(backend: object): Memory {
       },
     };
   }
-  const plain = backend as KernelBackend;
+  const view = ({ dataId }: TensorInfo): Float32Array => plain.readSync(dataId) as Float32Array;
   return {
-    view: ({ dataId }) => plain.readSync(dataId) as Float32Array,
+    view,
+    share: (info) => (view(info) === view(info) ? share(info) : undefined),
     fill: (lengths, compute) => {
       const arrays = lengths.map((n) => new Float32Array(n));
       compute(...arrays);

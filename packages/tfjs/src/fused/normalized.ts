@@ -36,7 +36,7 @@ export function normalizedLoss(
   term: CategoricalTerm,
   classes: number,
   arrays: Arrays,
-  { values, slopes }: Outputs,
+  { values, slopes, scale }: Outputs,
 ): number {
   const row = createRow(classes);
   const rows = arrays.predictions.length / classes;
@@ -50,7 +50,7 @@ export function normalizedLoss(
     if (!slopes) continue;
     for (let k = 0; k < classes; k++) {
       const factor = term.fromLogits ? row.n[k]! : 1 / row.total;
-      slopes[i * classes + k] = c === 0 ? 0 : c * factor * (row.u[k]! - row.mean);
+      slopes[i * classes + k] = c === 0 ? 0 : scale * c * factor * (row.u[k]! - row.mean);
     }
   }
   if (slopes) toFinite(slopes);

@@ -13,11 +13,14 @@ export function softmaxLoss(
   { gamma, alpha, labelSmoothing }: CategoricalTerm,
   classes: number,
   { labels, predictions, coefficients }: Arrays,
-  { values, slopes }: Outputs,
+  { values, slopes, scale }: Outputs,
 ): number {
   // What weighs nothing is not looked at.
   const options = { classes, gamma, alpha, labelSmoothing, weights: coefficients, mask: coefficients };
-  return kernels().softmaxFocalLossBatch(labels, predictions, options, { values, gradients: slopes }).sum;
+  const { softmaxFocalLossBatch } = kernels();
+  const { sum } = softmaxFocalLossBatch(labels, predictions, options, { values, gradients: slopes });
+  if (slopes) for (let i = 0; i < slopes.length; i++) slopes[i]! *= scale;
+  return sum;
 }
 
 /** Fills coefficient H direction. */

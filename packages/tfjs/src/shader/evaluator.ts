@@ -3,7 +3,7 @@
  */
 import { cast, mul, reshape, sum, type Tensor, tile } from "@tensorflow/tfjs-core";
 
-import type { Columns, Evaluator, Task } from "../term.ts";
+import { type Columns, type Evaluator, reduceRows, type Task } from "../term.ts";
 import { elements } from "./elements.ts";
 import { normalized } from "./normalized.ts";
 import { softmax } from "./softmax.ts";
@@ -28,6 +28,7 @@ export const shaderEvaluator: Evaluator = {
     return wantsSlopes ? { loss: scaled, slopes: loss.slopes() } : { loss: scaled };
   },
   backward: chain,
+  change: (direction, slopes, task) => mul(reduceRows(mul(direction, slopes), task), task.scale),
   curvature: (columns, dy, direction, task) => chain(dy, rowsOf(columns, task).curvature(direction), task),
 };
 
