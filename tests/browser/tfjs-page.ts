@@ -3,6 +3,7 @@
  */
 import * as losses from "@focal-loss/tfjs";
 import * as tf from "@tensorflow/tfjs";
+// oxlint-disable-next-line import/no-unassigned-import -- registers the backend
 import "@tensorflow/tfjs-backend-webgpu";
 
 import { type Errors, measureElements, measureRows } from "../../packages/tfjs/test/suite/accuracy.ts";
@@ -31,11 +32,21 @@ const checks = {
   leaks: (steps: number): number => {
     const y = tf.tensor2d([[1], [0], [1]]);
     const x = tf.variable(tf.tensor2d([[1], [2], [-3]]));
-    const wide = tf.variable(tf.tensor2d([[1, 2, 0], [2, 0, 1], [-3, 1, 1]]));
+    const wide = tf.variable(
+      tf.tensor2d([
+        [1, 2, 0],
+        [2, 0, 1],
+        [-3, 1, 1],
+      ]),
+    );
     const optimizer = tf.train.sgd(0.01);
     const step = (): void => {
-      optimizer.minimize(() => losses.binaryFocalCrossentropy(y, x, { fromLogits: true, mask: [1, 0, 1] }) as tf.Scalar);
-      optimizer.minimize(() => losses.sparseCategoricalFocalCrossentropy([0, 2, 1], wide, { fromLogits: true }) as tf.Scalar);
+      optimizer.minimize(
+        () => losses.binaryFocalCrossentropy(y, x, { fromLogits: true, mask: [1, 0, 1] }) as tf.Scalar,
+      );
+      optimizer.minimize(
+        () => losses.sparseCategoricalFocalCrossentropy([0, 2, 1], wide, { fromLogits: true }) as tf.Scalar,
+      );
     };
     step();
     const before = tf.memory().numTensors;
@@ -43,7 +54,8 @@ const checks = {
     return tf.memory().numTensors - before;
   },
   contract: (binary: Claim, softmax: Claim): Promise<string[]> => checkContract(losses, binary, softmax),
-  elements: (options: Parameters<typeof measureElements>[1]): Promise<Errors> => measureElements(losses, options),
+  elements: (options: Parameters<typeof measureElements>[1]): Promise<Errors> =>
+    measureElements(losses, options),
   rows: (options: Parameters<typeof measureRows>[1]): Promise<Errors> => measureRows(losses, options),
   golden: (tolerances: GoldenTolerances): Promise<Report> => checkGolden(losses, tolerances),
 };

@@ -1,6 +1,7 @@
 /**
  * `@focal-loss/tfjs` on the backends of a browser: the golden cases, the tolerances that its README states, and a model.
  */
+/* oxlint-disable vitest/no-standalone-expect -- check() makes tests */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { bundle, openSite, type Site } from "./page.ts";
@@ -62,7 +63,9 @@ describe.each(["webgl", "webgpu"])("%s", { timeout: TIMEOUT }, (backend) => {
       { ...ELEMENTS, floor },
       { ...ROWS, floor },
     ] as const;
-    expect(await site.page.evaluate(([binary, softmax]) => checks.contract(binary, softmax), claims)).toEqual([]);
+    expect(await site.page.evaluate(([binary, softmax]) => checks.contract(binary, softmax), claims)).toEqual(
+      [],
+    );
   });
 
   check("random logits and probabilities", async () => {

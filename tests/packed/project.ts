@@ -28,7 +28,10 @@ export async function installPacked(packages: readonly Package[], folder: string
   );
   writeJson(join(folder, "package.json"), {
     private: true,
-    dependencies: Object.assign(Object.fromEntries(tarballs), ...smokes.map((smoke) => smoke.dependencies)) as object,
+    dependencies: Object.assign(
+      Object.fromEntries(tarballs),
+      ...smokes.map((smoke) => smoke.dependencies),
+    ) as object,
     overrides: Object.fromEntries(tarballs.map(([name]) => [name, `$${name}`])),
   });
   await execute("npm", ["install", "--no-audit", "--no-fund"], folder);

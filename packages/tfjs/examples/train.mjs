@@ -75,8 +75,14 @@ export async function train({ seeds = 10, epochs = 30 } = {}) {
     averagePrecision: mean(precisions),
     deviation: Math.sqrt(mean(precisions.map((x) => (x - mean(precisions)) ** 2))),
     recall: mean(recalls),
-    before: calibration(labels, logits.map((z) => 1 / (1 + Math.exp(-z)))),
-    after: calibration(labels, logits.map((z) => recoverProbabilityWithLogits(z, options))),
+    before: calibration(
+      labels,
+      logits.map((z) => 1 / (1 + Math.exp(-z))),
+    ),
+    after: calibration(
+      labels,
+      logits.map((z) => recoverProbabilityWithLogits(z, options)),
+    ),
   }));
 }
 
@@ -102,7 +108,10 @@ async function fit({ training, test }, { gamma, ...weights }, seed, epochs) {
       }),
     ],
   });
-  const loss = gamma === 0 ? crossentropyLoss({ fromLogits: true, ...weights }) : focalLoss({ fromLogits: true, gamma, ...weights });
+  const loss =
+    gamma === 0
+      ? crossentropyLoss({ fromLogits: true, ...weights })
+      : focalLoss({ fromLogits: true, gamma, ...weights });
   model.compile({ optimizer: tf.train.adam(0.01), loss });
   const [x, y] = [tf.tensor2d(training.pixels), tf.tensor2d(training.labels, [training.labels.length, 1])];
   await model.fit(x, y, { epochs, batchSize: 64, shuffle: false, verbose: 0 });
@@ -145,7 +154,9 @@ function draw({ labels, pixels }, seed) {
  * @returns {Calibration}
  */
 function calibration(labels, probabilities) {
-  const losses = labels.map((y, i) => -Math.log(y === 1 ? probabilities[i] ?? NaN : 1 - (probabilities[i] ?? NaN)));
+  const losses = labels.map(
+    (y, i) => -Math.log(y === 1 ? (probabilities[i] ?? NaN) : 1 - (probabilities[i] ?? NaN)),
+  );
   return { predicted: mean(probabilities), observed: mean(labels), logLoss: mean(losses) };
 }
 
@@ -159,7 +170,10 @@ function mean(values) {
  * @param {() => number} random
  */
 function shuffled(items, random) {
-  return items.map((item) => ({ item, key: random() })).sort((a, b) => a.key - b.key).map(({ item }) => item);
+  return items
+    .map((item) => ({ item, key: random() }))
+    .sort((a, b) => a.key - b.key)
+    .map(({ item }) => item);
 }
 
 /**
@@ -179,7 +193,15 @@ function uniform(seed) {
 
 /** @param {Result[]} results */
 export function report(results) {
-  const header = ["loss", "average precision", `recall at precision ${PRECISION}`, "mean p, observed", "log loss", "recovered: mean p", "log loss"];
+  const header = [
+    "loss",
+    "average precision",
+    `recall at precision ${PRECISION}`,
+    "mean p, observed",
+    "log loss",
+    "recovered: mean p",
+    "log loss",
+  ];
   const rows = results.map(({ loss, averagePrecision, deviation, recall, before, after }) => [
     loss,
     `${averagePrecision.toFixed(3)} +- ${deviation.toFixed(3)}`,
@@ -190,7 +212,14 @@ export function report(results) {
     after.logLoss.toFixed(4),
   ]);
   const widths = header.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]?.length ?? 0)));
-  return [header, ...rows].map((row) => row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join("  ").trimEnd()).join("\n");
+  return [header, ...rows]
+    .map((row) =>
+      row
+        .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
 }
 
 if (process.argv[1] === import.meta.filename) {

@@ -26,7 +26,12 @@ export function binaryCrossentropy(
 ): Tensor {
   checkBinaryCrossentropy(options);
   const { convention = "exact", fromLogits = false } = options;
-  const form = convention === "exact" ? "separable" : fromLogits || convention === "torchvision" ? "interpolated" : "clipped";
+  const form =
+    convention === "exact"
+      ? "separable"
+      : fromLogits || convention === "torchvision"
+        ? "interpolated"
+        : "clipped";
   const { alpha = convention === "torchvision" ? -1 : undefined } = options;
   return binaryLoss(labels, predictions, { ...options, alpha, gamma: 0 }, form);
 }

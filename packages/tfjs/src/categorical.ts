@@ -1,7 +1,18 @@
 /**
  * The losses over classes: checked, brought into rows, weighed.
  */
-import { cast, fill, gather, mul, reshape, type Tensor, type TensorLike, tensor1d, tidy, tile } from "@tensorflow/tfjs-core";
+import {
+  cast,
+  fill,
+  gather,
+  mul,
+  reshape,
+  type Tensor,
+  type TensorLike,
+  tensor1d,
+  tidy,
+  tile,
+} from "@tensorflow/tfjs-core";
 
 import { toAxis, toPredictions } from "./check-tensors.ts";
 import { categoricalWeights } from "./class-weights.ts";
@@ -32,7 +43,13 @@ const OPTIONS = [
 ] as const;
 
 /** Each class of a row of probabilities is an element of a binary loss without its negative term. */
-const POSITIVE = { kind: "binary", form: "separable", fromLogits: false, classWeights: { alpha: 1 }, labelSmoothing: 0 } as const;
+const POSITIVE = {
+  kind: "binary",
+  form: "separable",
+  fromLogits: false,
+  classWeights: { alpha: 1 },
+  labelSmoothing: 0,
+} as const;
 
 /** A loss over classes; `read` brings the labels into rows. */
 export function categoricalLoss(

@@ -8,8 +8,15 @@ import { refuse, refuseShape, showShape } from "./refuse.ts";
 const NUMBERS: readonly DataType[] = ["float32", "int32", "bool"];
 
 /** The argument as a tensor. @throws If it is none, or one of other things than numbers. */
-export function toTensor(name: string, value: Tensor | TensorLike, dtypes: readonly DataType[] = NUMBERS): Tensor {
-  if (value === null || (typeof value !== "object" && typeof value !== "number" && typeof value !== "boolean")) {
+export function toTensor(
+  name: string,
+  value: Tensor | TensorLike,
+  dtypes: readonly DataType[] = NUMBERS,
+): Tensor {
+  if (
+    value === null ||
+    (typeof value !== "object" && typeof value !== "number" && typeof value !== "boolean")
+  ) {
     refuse(name, "a tensor", value, false);
   }
   const result = value instanceof Tensor ? value : tensor(value);
@@ -27,7 +34,8 @@ export function toPredictions(value: Tensor | TensorLike): Tensor {
 /** The labels in the shape of the predictions; a last axis of 1 may be missing or too much, as in Keras. */
 export function matchShape(name: string, found: Tensor, shape: readonly number[]): Tensor {
   if (isSame(found.shape, shape)) return found;
-  if (isSame([...found.shape, 1], shape) || isSame(found.shape, [...shape, 1])) return reshape(found, [...shape]);
+  if (isSame([...found.shape, 1], shape) || isSame(found.shape, [...shape, 1]))
+    return reshape(found, [...shape]);
   return refuseShape(name, `the shape ${showShape(shape)} of the predictions`, found.shape);
 }
 

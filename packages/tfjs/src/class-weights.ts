@@ -23,7 +23,11 @@ export function binaryWeights({
 }: Pick<BinaryFocalCrossentropyOptions, "alpha" | "applyClassBalancing" | "convention">): BinaryWeights {
   if (convention === "torchvision") {
     if (applyClassBalancing !== undefined) {
-      refuse("applyClassBalancing", 'none with convention "torchvision", whose alpha -1 means none', applyClassBalancing);
+      refuse(
+        "applyClassBalancing",
+        'none with convention "torchvision", whose alpha -1 means none',
+        applyClassBalancing,
+      );
     }
     if (alpha === -1) return NONE;
     if (Array.isArray(alpha)) refuse("alpha", `a number with convention "${convention}"`, alpha);
@@ -59,7 +63,8 @@ export function categoricalWeights(
   classes: number,
 ): { readonly alpha?: readonly number[]; readonly factor: number } {
   checkBalancing(alpha, applyClassBalancing);
-  if (applyClassBalancing === true && alpha === undefined) refuse("alpha", "weights to balance with", alpha, false);
+  if (applyClassBalancing === true && alpha === undefined)
+    refuse("alpha", "weights to balance with", alpha, false);
   if (alpha === undefined) return { factor: convention === "exact" ? 1 : DEFAULT_ALPHA };
   if (typeof alpha === "number") return { factor: weight("alpha", alpha) };
   if (!Array.isArray(alpha)) refuse("alpha", "a number or an array of numbers", alpha, false);

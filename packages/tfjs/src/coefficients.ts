@@ -63,10 +63,9 @@ export function coefficientsOf(weighing: Weighing): Coefficients {
     return { scale: reduce === "rows" || reduction === "sum" ? 1 / average : 1 / average / rows, reduce };
   }
   const rowShape = shape.map((n, i) => (i === axis ? 1 : n));
-  const flags = masks.map((mask) => cast(notEqual(mask, 0), "float32")).reduce<Tensor | undefined>(
-    (all, mask) => (all === undefined ? mask : mul(all, mask)),
-    undefined,
-  );
+  const flags = masks
+    .map((mask) => cast(notEqual(mask, 0), "float32"))
+    .reduce<Tensor | undefined>((all, mask) => (all === undefined ? mask : mul(all, mask)), undefined);
   const given = mul(weights ?? ones(shape.map(() => 1)), flags ?? 1);
   const perElement = axis !== undefined && given.shape[axis]! > 1;
   const counts =

@@ -13,10 +13,7 @@ import {
 import { refuse } from "./refuse.ts";
 
 /** Keras's default names of the losses, by which a config is recognised. */
-export type LossName =
-  | "binary_focal_crossentropy"
-  | "binary_crossentropy"
-  | "categorical_focal_crossentropy";
+export type LossName = "binary_focal_crossentropy" | "binary_crossentropy" | "categorical_focal_crossentropy";
 
 /** A loss as JSON. */
 export interface LossConfig {
@@ -32,8 +29,10 @@ export interface LossConfig {
 }
 
 /** The options of every loss for `model.compile`, as far as a config holds them. */
-export interface ConfigOptions
-  extends Omit<CategoricalFocalCrossentropyOptions, "convention" | "weights" | "mask" | "reduction"> {
+export interface ConfigOptions extends Omit<
+  CategoricalFocalCrossentropyOptions,
+  "convention" | "weights" | "mask" | "reduction"
+> {
   readonly convention?: Convention | undefined;
 }
 
@@ -95,9 +94,19 @@ export function fromConfig(serialized: unknown): { name: LossName; options: Conf
   const name = wrapped ? CLASSES[String(outer["class_name"])] : config["name"];
   const names = wrapped ? Object.keys(CLASSES) : Object.values(CLASSES);
   if (!Object.values(CLASSES).includes(name as LossName)) {
-    refuse(wrapped ? "config.class_name" : "config.name", names.join(" or "), wrapped ? outer["class_name"] : name, true);
+    refuse(
+      wrapped ? "config.class_name" : "config.name",
+      names.join(" or "),
+      wrapped ? outer["class_name"] : name,
+      true,
+    );
   }
-  const { convention = "keras", reduction = "sum_over_batch_size", alpha, apply_class_balancing: balances } = config;
+  const {
+    convention = "keras",
+    reduction = "sum_over_batch_size",
+    alpha,
+    apply_class_balancing: balances,
+  } = config;
   if (reduction !== "sum_over_batch_size" && reduction !== "mean") {
     refuse("config.reduction", '"sum_over_batch_size", as fit takes the mean', reduction, true);
   }

@@ -41,17 +41,13 @@ export interface LossFunction {
  * @param options - Those of {@link binaryFocalCrossentropy} but for `weights` and `mask`.
  * @throws If options are wrong or contradict each other, as {@link binaryFocalCrossentropy} does. {@link TypeError} {@link RangeError}
  */
-export function focalLoss(
-  options: LossFunctionOptions<BinaryFocalCrossentropyOptions> = {},
-): LossFunction {
+export function focalLoss(options: LossFunctionOptions<BinaryFocalCrossentropyOptions> = {}): LossFunction {
   checkBinaryFocalCrossentropy(options);
   return bind("binary_focal_crossentropy", options, binaryFocalCrossentropy);
 }
 
 /** Binary cross-entropy for `model.compile`. Options are those of {@link binaryCrossentropy} but for `weights` and `mask`. */
-export function crossentropyLoss(
-  options: LossFunctionOptions<BinaryCrossentropyOptions> = {},
-): LossFunction {
+export function crossentropyLoss(options: LossFunctionOptions<BinaryCrossentropyOptions> = {}): LossFunction {
   checkBinaryCrossentropy(options);
   return bind("binary_crossentropy", options, binaryCrossentropy);
 }

@@ -83,8 +83,7 @@ function packer(constants: Constants): {
   const names = Object.keys(constants) as (keyof Constants)[];
   return {
     save: (constants) => names.map((name) => constants[name]!),
-    restore: (saved) =>
-      Object.fromEntries(names.map((name, i) => [name, saved[i]])) as unknown as Constants,
+    restore: (saved) => Object.fromEntries(names.map((name, i) => [name, saved[i]])) as unknown as Constants,
   };
 }
 

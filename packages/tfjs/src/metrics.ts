@@ -4,7 +4,16 @@
  * `fit` averages what a metric says of each batch. That is right for an accuracy and wrong for precision, recall and average
  * precision, which are therefore functions of all predictions at once.
  */
-import { cast, equal, greaterEqual, mean, type Tensor, type Tensor1D, type TensorLike, tidy } from "@tensorflow/tfjs-core";
+import {
+  cast,
+  equal,
+  greaterEqual,
+  mean,
+  type Tensor,
+  type Tensor1D,
+  type TensorLike,
+  tidy,
+} from "@tensorflow/tfjs-core";
 
 import { matchShape, toPredictions, toTensor } from "./check-tensors.ts";
 import { isIn } from "./options.ts";
@@ -104,7 +113,9 @@ export async function recallAtPrecision(
   if (!isIn(least, 0, 1)) refuse("precision", "a number in [0, 1]", least);
   const steps = await curve(labels, predictions);
   const recalls = steps.filter(({ precision }) => precision >= least).map(({ recall }) => recall);
-  return steps.some(({ recall }) => Number.isNaN(recall)) || steps.length === 0 ? NaN : Math.max(0, ...recalls);
+  return steps.some(({ recall }) => Number.isNaN(recall)) || steps.length === 0
+    ? NaN
+    : Math.max(0, ...recalls);
 }
 
 async function count(

@@ -129,7 +129,8 @@ export function checkOptions(options: object, known: readonly string[]): void {
   }
   const { gamma, labelSmoothing, fromLogits, applyClassBalancing, axis, convention, reduction, ignoreClass } =
     options as AnyOptions;
-  if (gamma !== undefined && !isIn(gamma, 0, Number.MAX_VALUE)) refuse("gamma", "a finite number >= 0", gamma);
+  if (gamma !== undefined && !isIn(gamma, 0, Number.MAX_VALUE))
+    refuse("gamma", "a finite number >= 0", gamma);
   if (labelSmoothing !== undefined && !isIn(labelSmoothing, 0, 1)) {
     refuse("labelSmoothing", "a number in [0, 1]", labelSmoothing);
   }
@@ -155,7 +156,7 @@ export function plainReduction(reduction: Reduction | undefined): PlainReduction
   if (reduction === undefined) return undefined;
   const plain = REDUCTIONS.get(reduction);
   if (plain !== undefined) return plain;
-  const known = [...REDUCTIONS.keys()].map((name) => (name === null ? "null" : `"${String(name)}"`)).join(", ");
+  const known = [...REDUCTIONS.keys()].map((name) => JSON.stringify(name)).join(", ");
   return refuse("reduction", `one of ${known}`, reduction, typeof reduction === "string");
 }
 

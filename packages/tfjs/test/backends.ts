@@ -1,7 +1,9 @@
 /**
  * The backends of Node.js, for tests that run on each.
  */
+// oxlint-disable-next-line import/no-unassigned-import -- registers layers, gradients and the backend cpu
 import "@tensorflow/tfjs";
+// oxlint-disable-next-line import/no-unassigned-import -- registers the backend
 import "@tensorflow/tfjs-backend-wasm";
 import * as tf from "@tensorflow/tfjs-core";
 import { beforeAll, describe } from "vitest";

@@ -19,13 +19,25 @@ function agrees(logits: readonly number[], gammas: readonly number[]): void {
     for (const label of [0, 1]) {
       const x = tf.tensor2d([...logits], [logits.length, 1]);
       const compute = (x: tf.Tensor): tf.Tensor =>
-        binaryFocalCrossentropy(tf.fill([logits.length, 1], label), x, { gamma, fromLogits: true, reduction: "none" });
-      const slope = tf.grad((x) => compute(x).sum());
-      const got = [compute(x), slope(x), tf.grad((x) => slope(x).sum())(x)].map((tensor) => tensor.dataSync());
-      for (const [i, z] of logits.entries()) {
-        const wanted = [core.focalLossWithLogits, core.focalLossWithLogitsGrad, core.focalLossWithLogitsHess].map((f) =>
-          f(label, z, { gamma }),
+        binaryFocalCrossentropy(
+          logits.map(() => [label]),
+          x,
+          {
+            gamma,
+            fromLogits: true,
+            reduction: "none",
+          },
         );
+      const slope = tf.grad((x) => compute(x).sum());
+      const got = [compute(x), slope(x), tf.grad((x) => slope(x).sum())(x)].map((tensor) =>
+        tensor.dataSync(),
+      );
+      for (const [i, z] of logits.entries()) {
+        const wanted = [
+          core.focalLossWithLogits,
+          core.focalLossWithLogitsGrad,
+          core.focalLossWithLogitsHess,
+        ].map((f) => f(label, z, { gamma }));
         for (const [k, want] of wanted.entries()) {
           const what = `derivative ${k} at ${z}, label ${label}, gamma ${gamma}`;
           expect(Math.abs(got[k]![i]! - want), what).toBeLessThanOrEqual(1e-6 * Math.abs(want) + 2 ** -140);
@@ -40,7 +52,8 @@ onEachBackend("NaN threads", () => {
     it("google-deepmind/optax#1267: gradient at a logit of 1000", () => agrees([1000, -1000], [0, 1, 2, 5]));
     it("tensorflow/tensorflow#70326: gradient at a logit of 19", () => agrees([19, -19], [0, 1, 2]));
     it("facebookresearch/sam3#575: gradient at a logit of 18", () => agrees([18, -18], [0, 1, 2]));
-    it("open-mmlab/mmcv#1488: gradient at a logit of 9.39", () => agrees([Math.fround(9.39), -Math.fround(9.39)], [0, 1, 2]));
+    it("open-mmlab/mmcv#1488: gradient at a logit of 9.39", () =>
+      agrees([Math.fround(9.39), -Math.fround(9.39)], [0, 1, 2]));
   });
 
   describe("gamma between 0 and 1", () => {
@@ -64,7 +77,9 @@ onEachBackend("NaN threads", () => {
         for (const gamma of [0, 0.25, 0.5, 0.9, 2]) {
           const compute = (x: tf.Tensor): tf.Tensor =>
             binaryFocalCrossentropy([[0], [1], [0], [1]], x, { gamma, convention });
-          const slopes = tf.grad(compute)(tf.tensor2d([[0], [0], [1], [1]])).dataSync();
+          const slopes = tf
+            .grad(compute)(tf.tensor2d([[0], [0], [1], [1]]))
+            .dataSync();
           expect([...slopes].every(Number.isFinite), `${convention} ${gamma}: ${slopes}`).toBe(true);
         }
       }
@@ -86,7 +101,13 @@ onEachBackend("NaN threads", () => {
         const compute = (x: tf.Tensor): tf.Tensor =>
           binaryCrossentropy(labels, x, { fromLogits: true, reduction: "none", ...options });
         expect([...compute(x).dataSync()].map(Math.abs)).toEqual([0, 0, Infinity, Infinity]);
-        expect([...tf.grad((x) => compute(x).sum())(x).dataSync()].map((slope) => slope + 0)).toEqual([0, 0, 1, -1]);
+        expect(
+          [
+            ...tf
+              .grad((x) => compute(x).sum())(x)
+              .dataSync(),
+          ].map((slope) => slope + 0),
+        ).toEqual([0, 0, 1, -1]);
       }
     });
   });

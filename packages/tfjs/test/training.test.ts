@@ -31,7 +31,13 @@ const random = uniform(11);
 
 function classifier(units = 1): tf.Sequential {
   return tf.sequential({
-    layers: [tf.layers.dense({ units, inputShape: [2], kernelInitializer: tf.initializers.glorotUniform({ seed: 1 }) })],
+    layers: [
+      tf.layers.dense({
+        units,
+        inputShape: [2],
+        kernelInitializer: tf.initializers.glorotUniform({ seed: 1 }),
+      }),
+    ],
   });
 }
 
@@ -57,7 +63,11 @@ onEachBackend("training", () => {
   ])("%s falls", async (_, loss) => {
     const model = classifier();
     model.compile({ optimizer: tf.train.adam(0.1), loss, metrics: [binaryAccuracy({ fromLogits: true })] });
-    const { history } = await model.fit(tf.tensor2d(points), tf.tensor2d(labels), { epochs: 15, verbose: 0, shuffle: false });
+    const { history } = await model.fit(tf.tensor2d(points), tf.tensor2d(labels), {
+      epochs: 15,
+      verbose: 0,
+      shuffle: false,
+    });
     expect(Number(history["loss"]!.at(-1))).toBeLessThan(0.7 * Number(history["loss"]![0]));
     expect(history["binaryAccuracy"]!.at(-1)).toBeGreaterThan(0.8);
   });
@@ -77,7 +87,9 @@ onEachBackend("training", () => {
     const options = { epochs: 1, verbose: 0 as const, batchSize: 64, classWeight: { 0: 1, 1: 5 } };
     const { history } = await model.fit(tf.tensor2d(points), tf.tensor2d(labels), options);
     const logits = (model.predict(tf.tensor2d(points)) as tf.Tensor).dataSync();
-    const wanted = labels.map(([label], i) => core.focalLossWithLogits(label!, logits[i]!) * (label === 1 ? 5 : 1));
+    const wanted = labels.map(
+      ([label], i) => core.focalLossWithLogits(label!, logits[i]!) * (label === 1 ? 5 : 1),
+    );
     expect(history["loss"]![0]).toBeCloseTo(wanted.reduce((sum, x) => sum + x) / wanted.length, 5);
   });
 
@@ -88,7 +100,9 @@ onEachBackend("training", () => {
     const y = tf.tensor1d(Array.from({ length: 10 }, (_, i) => (i === 0 ? 1 : 0)));
     const slope = tf.grad((b) => sigmoidFocalLoss(y, tf.tile(b, [10]), options))(tf.tensor1d([bias]));
     expect(slope.dataSync()[0]).toBeCloseTo(0, 7);
-    expect(initialBias(0.1, { alpha: [1, 3], gamma: 0 })).toBe(core.initialLogit(0.1, { posWeight: 3, gamma: 0 }));
+    expect(initialBias(0.1, { alpha: [1, 3], gamma: 0 })).toBe(
+      core.initialLogit(0.1, { posWeight: 3, gamma: 0 }),
+    );
   });
 
   it.each([false, true])("saves its loss with the model, optimizer %s", async (includeOptimizer) => {
@@ -110,7 +124,10 @@ onEachBackend("training", () => {
 
   it("leaves no tensor behind in 1,000 steps", () => {
     const [y, x] = [tf.tensor2d(labels), tf.variable(tf.randomNormal([64, 1], 0, 1, "float32", 3))];
-    const k = tf.tensor1d(labels.map(([label]) => label!), "int32");
+    const k = tf.tensor1d(
+      labels.map(([label]) => label!),
+      "int32",
+    );
     const wide = tf.variable(tf.randomNormal([64, 3], 0, 1, "float32", 4));
     const optimizer = tf.train.sgd(0.1);
     const mask = tf.tensor1d(labels.map((_, i) => i % 3));
@@ -118,10 +135,21 @@ onEachBackend("training", () => {
       optimizer.minimize(() => binaryFocalCrossentropy(y, x, { fromLogits: true, mask }) as tf.Scalar);
       optimizer.minimize(() => focalLoss({ convention: "keras", fromLogits: true })(y, x).mean());
       for (const fromLogits of [true, false]) {
-        optimizer.minimize(() => sparseCategoricalFocalCrossentropy(k, tf.softmax(wide), { fromLogits, ignoreClass: 2 }) as tf.Scalar);
+        optimizer.minimize(
+          () =>
+            sparseCategoricalFocalCrossentropy(k, tf.softmax(wide), {
+              fromLogits,
+              ignoreClass: 2,
+            }) as tf.Scalar,
+        );
       }
       binaryFocalCrossentropy(y, x, { fromLogits: true }).dispose();
-      const curvature = tf.grad((x) => tf.grad((x) => binaryFocalCrossentropy(y, x, { fromLogits: true }))(x).square().sum());
+      const curvature = tf.grad((x) =>
+        tf
+          .grad((x) => binaryFocalCrossentropy(y, x, { fromLogits: true }))(x)
+          .square()
+          .sum(),
+      );
       curvature(x).dispose();
     };
     step();
@@ -165,8 +193,19 @@ describe("configs", () => {
     const config = loss.getConfig();
     const again = lossFromConfig(JSON.parse(JSON.stringify(config)));
     expect(again.getConfig()).toEqual(config);
-    const y = tf.tensor2d([[1, 0], [0, 1]]);
-    const x = config.from_logits ? tf.tensor2d([[1, -2], [0.5, 3]]) : tf.tensor2d([[0.75, 0.25], [0.125, 0.875]]);
+    const y = tf.tensor2d([
+      [1, 0],
+      [0, 1],
+    ]);
+    const x = config.from_logits
+      ? tf.tensor2d([
+          [1, -2],
+          [0.5, 3],
+        ])
+      : tf.tensor2d([
+          [0.75, 0.25],
+          [0.125, 0.875],
+        ]);
     expect([...again(y, x).dataSync()]).toEqual([...loss(y, x).dataSync()]);
     expect(again(y, x).shape).toEqual([2]);
   });
@@ -187,7 +226,9 @@ describe("configs", () => {
 
   it("reads what keras.losses.serialize writes", async () => {
     const { cases } = await loadKeras();
-    const golden = cases.find(({ kind, reduction }) => kind === "binary" && reduction === "sum_over_batch_size")!;
+    const golden = cases.find(
+      ({ kind, reduction }) => kind === "binary" && reduction === "sum_over_batch_size",
+    )!;
     const loss = lossFromConfig({
       module: "keras.losses",
       class_name: "BinaryFocalCrossentropy",
@@ -203,9 +244,16 @@ describe("configs", () => {
       },
       registered_name: null,
     });
-    expect(golden).toMatchObject({ gamma: 2, fromLogits: false, labelSmoothing: 0, applyClassBalancing: false });
+    expect(golden).toMatchObject({
+      gamma: 2,
+      fromLogits: false,
+      labelSmoothing: 0,
+      applyClassBalancing: false,
+    });
     const weights = tf.tensor1d((golden as KerasBinaryCase).sampleWeight as number[]);
-    const got = loss(tf.tensor(golden.labels as number[]), tf.tensor(golden.predictions as number[])).mul(weights).mean();
+    const got = loss(tf.tensor(golden.labels as number[]), tf.tensor(golden.predictions as number[]))
+      .mul(weights)
+      .mean();
     expect(got.dataSync()[0]).toBeCloseTo(golden.loss as number, 6);
   });
 });

@@ -8,6 +8,7 @@ import { ours } from "./ours.ts";
 import { poolOfOne, poolOfTwo } from "./pool.ts";
 import { jax, numba, numpy, pytorch, pytorchCompiled, pytorchTuned } from "./python.ts";
 import { softmaxLoop } from "./softmax-loop.ts";
+import { autodiffOnTfjsCpu, autodiffOnTfjsWasm } from "./tfjs-autodiff.ts";
 import { tfjsCpu } from "./tfjs-cpu.ts";
 import { oursOnTfjsCpu, oursOnTfjsWasm } from "./tfjs-ours.ts";
 import { tfjsWasm } from "./tfjs-wasm.ts";
@@ -24,6 +25,8 @@ export const contestants: readonly Contestant[] = [
   notebookLoop,
   tfjsCpu,
   tfjsWasm,
+  autodiffOnTfjsCpu,
+  autodiffOnTfjsWasm,
   oursOnTfjsCpu,
   oursOnTfjsWasm,
   numpy,

@@ -42,7 +42,8 @@ function contestant(backend: "cpu" | "wasm"): Contestant {
           return loss!;
         };
         // Each logit has the gradient of its own loss; the mean's is divided by the losses.
-        const scaled = (): ArrayLike<number> => gradient!.dataSync().map((slope) => slope * data.labels.length);
+        const scaled = (): ArrayLike<number> =>
+          gradient!.dataSync().map((slope) => slope * data.labels.length);
         return { run, derivatives: () => (gradient ? { gradients: scaled() } : {}) };
       },
     },
@@ -54,8 +55,7 @@ async function lossOf({ loss, gamma }: Task, { labels }: Data): Promise<(x: Tens
   const { tensor1d } = await import("@tensorflow/tfjs-core");
   if (loss === "softmax") {
     const classes: Tensor1D = tensor1d(labels as Int32Array, "int32");
-    return (x) =>
-      sparseCategoricalFocalCrossentropy(classes, x, { gamma, fromLogits: true }) as Scalar;
+    return (x) => sparseCategoricalFocalCrossentropy(classes, x, { gamma, fromLogits: true }) as Scalar;
   }
   const y: Tensor1D = tensor1d(labels as Float32Array);
   return (x) => sigmoidFocalLoss(y, x, { gamma, alpha: ALPHA }) as Scalar;

@@ -32,9 +32,7 @@ export function tfjsDeclines({ dtype, output }: Task): string | undefined {
 /** tfjs with one of its backends. */
 export async function startTfjs(name: "cpu" | "wasm"): Promise<Tf> {
   const tf = await import("@tensorflow/tfjs-core");
-  await (name === "cpu"
-    ? import("@tensorflow/tfjs-backend-cpu")
-    : import("@tensorflow/tfjs-backend-wasm"));
+  await (name === "cpu" ? import("@tensorflow/tfjs-backend-cpu") : import("@tensorflow/tfjs-backend-wasm"));
   if (!(await tf.setBackend(name))) throw new Error(`tfjs cannot use its backend ${name}`);
   return tf;
 }

@@ -24,8 +24,7 @@ export function clippedTerm(label: number, x: number, gamma: number, fromLogits:
   const u = fround(1 - o);
   const m = fround(1 - fround(fround(y * p) + fround((1 - y) * q)));
   const crossEntropy = -(y * Math.log(o)) - (1 - y) * Math.log(u);
-  const [d1, d2] =
-    o === p ? [-y / o + (1 - y) / u, y / (o * o) + (1 - y) / (u * u)] : ([0, 0] as const);
+  const [d1, d2] = o === p ? [-y / o + (1 - y) / u, y / (o * o) + (1 - y) / (u * u)] : ([0, 0] as const);
   const power = m ** gamma;
   const step = 1 - 2 * y;
   const first = m === 0 || gamma === 0 ? 0 : gamma * m ** (gamma - 1) * step;

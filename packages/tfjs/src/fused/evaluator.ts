@@ -23,8 +23,8 @@ const KERNELS: Readonly<Record<string, KernelFunc>> = {
     const { wantsSlopes, ...task } = attrs as unknown as Task & { readonly wantsSlopes: boolean };
     const memory = memoryOf(backend);
     const shapes = [task.reduce === "rows" ? task.rows : 1, ...(wantsSlopes ? [task.rows * task.width] : [])];
-    return memory.fill(shapes, (losses, slopes) => {
-      computeLoss(task, arraysOf(inputs as unknown as Infos, memory), losses!, slopes);
+    return memory.produce(shapes, (losses, slopes) => {
+      computeLoss(task, arraysOf(inputs as unknown as Infos, memory), losses, slopes);
     });
   },
   FocalLossBackward: ({ inputs, attrs, backend }) => {
@@ -38,18 +38,18 @@ const KERNELS: Readonly<Record<string, KernelFunc>> = {
       computeBackward(task, memory.view(dy), array, array);
       return shared;
     }
-    return memory.fill([task.rows * task.width], (out) => {
-      computeBackward(task, memory.view(dy), memory.view(slopes), out!);
+    return memory.produce([task.rows * task.width], (out) => {
+      computeBackward(task, memory.view(dy), memory.view(slopes), out);
     });
   },
   FocalLossCurvature: ({ inputs, attrs, backend }) => {
     const task = attrs as unknown as Task;
     const { dy, direction } = inputs as unknown as Infos;
     const memory = memoryOf(backend);
-    return memory.fill([task.rows * task.width], (out) => {
+    return memory.produce([task.rows * task.width], (out) => {
       const arrays = arraysOf(inputs as unknown as Infos, memory);
-      computeCurvature(task, arrays, memory.view(direction), out!);
-      computeBackward(task, memory.view(dy), out!, out!);
+      computeCurvature(task, arrays, memory.view(direction), out);
+      computeBackward(task, memory.view(dy), out, out);
     });
   },
 };

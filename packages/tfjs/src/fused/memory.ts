@@ -7,8 +7,14 @@ export interface Memory {
   readonly view: (info: TensorInfo) => Float32Array;
   /** Another tensor of the same data. None where a view is a copy, which cannot be written to. */
   readonly share: (info: TensorInfo) => TensorInfo | undefined;
-  /** Tensors of these lengths, filled by `compute`. Views of other tensors are good only in there: allocating may move memory. */
-  readonly fill: (lengths: readonly number[], compute: (...arrays: Float32Array[]) => void) => TensorInfo[];
+  /**
+   * One or two tensors of these lengths, filled by `compute`. Views of other tensors are good only in there: allocating may
+   * move memory.
+   */
+  readonly produce: (
+    lengths: readonly number[],
+    compute: (first: Float32Array, second?: Float32Array) => void,
+  ) => TensorInfo[];
 }
 
 /** What tfjs's wasm backend has besides. */
@@ -29,9 +35,10 @@ export function memoryOf(backend: object): Memory {
     return {
       view,
       share,
-      fill: (lengths, compute) => {
+      produce: (lengths, compute) => {
         const infos = lengths.map((n) => heap.makeOutput([n], "float32"));
-        compute(...infos.map(view));
+        const [first, second] = infos.map(view);
+        compute(first!, second);
         return infos;
       },
     };
@@ -40,9 +47,9 @@ export function memoryOf(backend: object): Memory {
   return {
     view,
     share: (info) => (view(info) === view(info) ? share(info) : undefined),
-    fill: (lengths, compute) => {
+    produce: (lengths, compute) => {
       const arrays = lengths.map((n) => new Float32Array(n));
-      compute(...arrays);
+      compute(arrays[0]!, arrays[1]);
       return arrays.map((values) => {
         const shape = [values.length];
         return { dataId: plain.write(values, shape, "float32"), shape, dtype: "float32" };

@@ -23,7 +23,8 @@ export const shaderEvaluator: Evaluator = {
     const { rows, reduce, scale } = task;
     const loss = rowsOf(columns, task);
     const values = loss.values();
-    const reduced = reduce === "all" ? sum(values) : values.size === rows ? values : sum(reshape(values, [rows, -1]), 1);
+    const reduced =
+      reduce === "all" ? sum(values) : values.size === rows ? values : sum(reshape(values, [rows, -1]), 1);
     const scaled = reshape(mul(reduced, scale), [reduce === "all" ? 1 : rows]);
     return wantsSlopes ? { loss: scaled, slopes: loss.slopes() } : { loss: scaled };
   },

@@ -47,7 +47,12 @@ export function normalized(term: CategoricalTerm, columns: Columns, rows: number
     const c = columns.coefficients ?? fill([rows], 1);
     if (own) return alpha ? mul(c, gather(tensor1d([...alpha], "float32"), columns.labels)) : c;
     const target = inRows(distributionOf({ flat: columns.labels, indices }, rows, width, labelSmoothing));
-    return flat(mul(mul(target, tensor2d([...(alpha ?? Array.from({ length: width }, () => 1))], [1, width])), reshape(c, [rows, 1])));
+    return flat(
+      mul(
+        mul(target, tensor2d([...(alpha ?? Array.from({ length: width }, () => 1))], [1, width])),
+        reshape(c, [rows, 1]),
+      ),
+    );
   };
   const w = weights();
   const picked = pick(n);

@@ -23,7 +23,11 @@ interface GpuBackend {
 /** Calls the function `element` of a source for each label, prediction and coefficient, which are 1 if they are left out. */
 export function runTerm(
   source: string,
-  { labels, predictions, coefficients }: { labels?: Tensor | undefined; predictions: Tensor; coefficients?: Tensor | undefined },
+  {
+    labels,
+    predictions,
+    coefficients,
+  }: { labels?: Tensor | undefined; predictions: Tensor; coefficients?: Tensor | undefined },
 ): Tensor {
   const { backendName } = engine();
   if (!getKernel(TERM, backendName)) registerKernel({ kernelName: TERM, backendName, kernelFunc: term });
@@ -67,7 +71,8 @@ void main() { setOutput(element(${argument("Y")}, ${argument("X")}, ${argument("
 const WORKGROUP = 64;
 
 function webgpuProgram(source: string, names: readonly string[], outputShape: readonly number[]): object {
-  const argument = (name: string): string => (names.includes(name) ? `get${name}ByOutputIndex(index)` : "1.0");
+  const argument = (name: string): string =>
+    names.includes(name) ? `get${name}ByOutputIndex(index)` : "1.0";
   return {
     variableNames: names,
     outputShape,

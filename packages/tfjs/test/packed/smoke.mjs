@@ -2,7 +2,8 @@
 export const dependencies = { "@tensorflow/tfjs": "^4.22.0" };
 
 /** Why its bundle for browsers cannot be run by Node.js. */
-export const needsBrowser = "TensorFlow.js as browsers get it cannot start in Node.js: tests/browser runs this program";
+export const needsBrowser =
+  "TensorFlow.js as browsers get it cannot start in Node.js: tests/browser runs this program";
 
 /**
  * Uses every entry of the packed package, in whatever runtime loaded it: a model is compiled, fitted, saved, loaded and asked.
@@ -32,7 +33,9 @@ export async function smoke({ ".": losses }, backend = "cpu", url) {
   if (!(last < first)) throw new Error(`expected the loss to fall, got ${first} and ${last}`);
 
   losses.storeLoss(model, loss);
-  const loaded = await tf.loadLayersModel(url === undefined ? tf.io.fromMemory(await artifactsOf(model)) : await saveTo(model, url));
+  const loaded = await tf.loadLayersModel(
+    url === undefined ? tf.io.fromMemory(await artifactsOf(model)) : await saveTo(model, url),
+  );
   loaded.compile({ optimizer: "adam", loss: losses.restoreLoss(loaded) });
   /** @param {import("@tensorflow/tfjs").LayersModel} model */
   const predict = async (model) =>

@@ -29,7 +29,9 @@ export async function measureElements(
   const random = uniform(20261125);
   const errors: Errors = { value: 0, gradient: 0, hessian: 0 };
   for (const gamma of GAMMAS) {
-    const labels = Array.from({ length: n }, () => (random() < 0.7 ? Math.round(random()) : Math.fround(random())));
+    const labels = Array.from({ length: n }, () =>
+      random() < 0.7 ? Math.round(random()) : Math.fround(random()),
+    );
     const inputs = labels.map(() => Math.fround(fromLogits ? spread * (2 * random() - 1) : random()));
     const options = { gamma, alpha: 0.25 };
     const got = await elementwise(losses, labels, inputs, { ...options, fromLogits });
@@ -39,7 +41,8 @@ export async function measureElements(
         ? ([core.focalLossWithLogits, core.focalLossWithLogitsGrad, core.focalLossWithLogitsHess] as const)
         : ([core.focalLoss, core.focalLossGrad, core.focalLossHess] as const);
       const terms = y * Math.abs(slope(1, x, options)) + (1 - y) * Math.abs(slope(0, x, options));
-      const curvatures = y * Math.abs(curvature(1, x, options)) + (1 - y) * Math.abs(curvature(0, x, options));
+      const curvatures =
+        y * Math.abs(curvature(1, x, options)) + (1 - y) * Math.abs(curvature(0, x, options));
       note(errors, "value", got.value[i]!, value(y, x, options), value(y, x, options), floor);
       note(errors, "gradient", got.gradient[i]!, slope(y, x, options), terms, floor);
       note(errors, "hessian", got.hessian[i]!, curvature(y, x, options), Math.max(terms, curvatures), floor);
@@ -55,7 +58,8 @@ export async function measureRows(
 ): Promise<Errors> {
   const random = uniform(20261126);
   const errors: Errors = { value: 0, gradient: 0, hessian: 0 };
-  const numbers = (make: () => number): number[] => Array.from({ length: classes }, () => Math.fround(make()));
+  const numbers = (make: () => number): number[] =>
+    Array.from({ length: classes }, () => Math.fround(make()));
   for (const gamma of GAMMAS) {
     for (let i = 0; i < n; i++) {
       const logits = numbers(() => 12 * (2 * random() - 1));
@@ -75,7 +79,14 @@ export async function measureRows(
   return errors;
 }
 
-function note(errors: Errors, name: keyof Errors, got: number, want: number, scale: number, floor: number): void {
+function note(
+  errors: Errors,
+  name: keyof Errors,
+  got: number,
+  want: number,
+  scale: number,
+  floor: number,
+): void {
   const off = Math.max(0, Math.abs(got - want) - floor);
   const error = off === 0 ? 0 : off / (UNIT * scale);
   // Not `>`, which NaN would pass.

@@ -27,14 +27,14 @@ const LARGEST = 3.4028234663852886e38;
 const isFloat = (x: number): boolean => Math.fround(x) === x || Number.isNaN(x);
 
 /** What failed, a text each. */
-export async function checkContract(
-  losses: typeof Losses,
-  binary: Claim,
-  softmax: Claim,
-): Promise<string[]> {
+export async function checkContract(losses: typeof Losses, binary: Claim, softmax: Claim): Promise<string[]> {
   const { outputs, accepts } = await binaryOutputs(losses);
   const rows = await softmaxOutputs(losses);
-  const format = { roundoff: 2 ** -24, smallest: binary.floor, smallestNormal: Math.max(2 ** -126, 16 * binary.floor) };
+  const format = {
+    roundoff: 2 ** -24,
+    smallest: binary.floor,
+    smallestNormal: Math.max(2 ** -126, 16 * binary.floor),
+  };
   const { value, gradient, hessian } = binary;
   const checks = [
     ...lossContract({
@@ -85,7 +85,12 @@ async function binaryOutputs(losses: typeof Losses): Promise<{
     const { gamma, alpha, input } = rows[0]!;
     const labels = rows.map(({ label }) => label);
     const options = { gamma, alpha: alpha ?? undefined, fromLogits: input === "logit" };
-    const results = await elementwise(losses, labels, rows.map(({ x }) => x), options);
+    const results = await elementwise(
+      losses,
+      labels,
+      rows.map(({ x }) => x),
+      options,
+    );
     for (const [i, { id }] of rows.entries()) {
       outputs.set(id, {
         value: results.value[i]!,

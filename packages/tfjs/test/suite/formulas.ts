@@ -17,12 +17,24 @@ function sigmoid(x: Jet): Jet {
 }
 
 /** Of one element, before any mean. `alpha` only if classes are balanced. */
-export function kerasBinary(label: number, x: Jet, options: FocalOptions & { alpha?: number | undefined }): Jet {
+export function kerasBinary(
+  label: number,
+  x: Jet,
+  options: FocalOptions & { alpha?: number | undefined },
+): Jet {
   const { gamma, fromLogits, labelSmoothing, alpha } = options;
   const y = label * (1 - labelSmoothing) + 0.5 * labelSmoothing;
   const p = fromLogits ? sigmoid(x) : x;
   const o = p.clip(EPSILON, 1 - EPSILON);
-  const bce = o.log().times(-y).minus(one.minus(o).log().times(1 - y));
+  const bce = o
+    .log()
+    .times(-y)
+    .minus(
+      one
+        .minus(o)
+        .log()
+        .times(1 - y),
+    );
   const pt = p.times(y).plus(one.minus(p).times(1 - y));
   const loss = one.minus(pt).power(gamma).times(bce);
   return alpha === undefined ? loss : loss.times(y * alpha + (1 - y) * (1 - alpha));
@@ -50,7 +62,15 @@ export function kerasCategorical(
 /** torchvision's, of one logit; `alpha` -1 for none. */
 export function torchvision(t: number, x: Jet, { gamma, alpha }: { gamma: number; alpha: number }): Jet {
   const p = sigmoid(x);
-  const ce = p.log().times(-t).minus(one.minus(p).log().times(1 - t));
+  const ce = p
+    .log()
+    .times(-t)
+    .minus(
+      one
+        .minus(p)
+        .log()
+        .times(1 - t),
+    );
   const pt = p.times(t).plus(one.minus(p).times(1 - t));
   const loss = ce.times(one.minus(pt).power(gamma));
   return alpha >= 0 ? loss.times(alpha * t + (1 - alpha) * (1 - t)) : loss;

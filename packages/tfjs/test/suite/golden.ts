@@ -2,7 +2,13 @@
  * Every golden case of Keras and torchvision on the current backend: losses against their own outputs, gradients against
  * torchvision's own and, where there are none, those of the definition, differentiated automatically.
  */
-import { type KerasCase, loadKeras, loadTorchvision, type Nested, type TorchvisionCase } from "@focal-loss/fixtures";
+import {
+  type KerasCase,
+  loadKeras,
+  loadTorchvision,
+  type Nested,
+  type TorchvisionCase,
+} from "@focal-loss/fixtures";
 import * as tf from "@tensorflow/tfjs-core";
 
 import type * as Losses from "../../src/index.ts";
@@ -48,7 +54,11 @@ export async function checkGolden(losses: typeof Losses, tolerances: GoldenToler
   const failures: string[] = [];
   const worst: Record<string, number> = {};
   for (const { id, predictions, compute, loss, gradient, along } of goldens) {
-    const compare = (what: keyof GoldenTolerances, got: ArrayLike<number>, wanted: readonly number[]): void => {
+    const compare = (
+      what: keyof GoldenTolerances,
+      got: ArrayLike<number>,
+      wanted: readonly number[],
+    ): void => {
       const { relative, absolute } = tolerances[what];
       for (const [i, want] of wanted.entries()) {
         const off = Math.abs(got[i]! - want) / (relative * Math.abs(want) + absolute);
@@ -64,7 +74,12 @@ export async function checkGolden(losses: typeof Losses, tolerances: GoldenToler
     compare("gradient", await slope.data(), gradient ?? jets.map(({ d }) => d));
     const direction = [...x].map((_, i) => ((7 * i + 2) % 5) - 2.25);
     const v = tf.tensor(direction, predictions.shape);
-    const curvature = tf.grad((x) => tf.grad((x) => compute(x).sum())(x).mul(v).sum());
+    const curvature = tf.grad((x) =>
+      tf
+        .grad((x) => compute(x).sum())(x)
+        .mul(v)
+        .sum(),
+    );
     const { dd } = along([...x].map((z, i) => new Jet(z, direction[i])));
     compare("hessian", await curvature(predictions).mul(v).sum().data(), [dd]);
   }
@@ -90,9 +105,12 @@ function fromKeras(losses: typeof Losses, c: KerasCase, convention: "keras" | "k
         });
   const rowLoss = (row: number, x: readonly Jet[]): Jet => {
     const y = flatLabels.slice(row * width, (row + 1) * width);
-    if (c.kind === "categorical") return kerasCategorical(y, x, { ...c, alpha: c.alpha as number | number[] });
+    if (c.kind === "categorical")
+      return kerasCategorical(y, x, { ...c, alpha: c.alpha as number | number[] });
     const alpha = c.applyClassBalancing ? c.alpha : undefined;
-    return x.reduce((sum, z, k) => sum.plus(kerasBinary(y[k]!, z, { ...c, alpha })), new Jet(0)).times(1 / width);
+    return x
+      .reduce((sum, z, k) => sum.plus(kerasBinary(y[k]!, z, { ...c, alpha })), new Jet(0))
+      .times(1 / width);
   };
   const total = (x: readonly Jet[]): Jet => {
     let sum = new Jet(0);
