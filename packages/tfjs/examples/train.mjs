@@ -114,7 +114,7 @@ async function fit({ training, test }, { gamma, ...weights }, seed, epochs) {
       : focalLoss({ fromLogits: true, gamma, ...weights });
   model.compile({ optimizer: tf.train.adam(0.01), loss });
   const [x, y] = [tf.tensor2d(training.pixels), tf.tensor2d(training.labels, [training.labels.length, 1])];
-  await model.fit(x, y, { epochs, batchSize: 64, shuffle: false, verbose: 0 });
+  await model.fit(x, y, { epochs, batchSize: 64, shuffle: false });
   const logits = tf.tidy(() => {
     const predictions = model.predict(tf.tensor2d(test.pixels));
     return Array.from(/** @type {tf.Tensor} */ (predictions).dataSync());

@@ -84,10 +84,10 @@ export function lossFromConfig(config: unknown): LossFunction {
   return make(options);
 }
 
-function bind<Options extends ReductionOptions>(
+function bind(
   name: LossName,
   options: ConfigOptions & { readonly reduction?: Reduction | undefined },
-  loss: (labels: Tensor, predictions: Tensor, options: Options) => Tensor,
+  loss: (labels: Tensor, predictions: Tensor, options: never) => Tensor,
 ): LossFunction {
   const reduction = plainReduction(options.reduction);
   if (reduction !== undefined && reduction !== "mean" && reduction !== "none") {
@@ -95,11 +95,11 @@ function bind<Options extends ReductionOptions>(
   }
   const given = ["weights", "mask"].filter((option) => option in options);
   if (given.length > 0) refuse(given[0]!, "none in a loss for model.compile", given[0], false);
-  const bound = { ...options, reduction: "none" } as unknown as Options;
+  const bound = { ...options, reduction: "none" } as never;
   const bare = (yTrue: Tensor, yPred: Tensor): Tensor =>
     tidy(() => {
       const losses = loss(yTrue, yPred, bound);
-      return losses.rank <= 1 ? losses : mean(reshape(losses, [losses.shape[0]!, -1]), 1);
+      return losses.rank <= 1 ? losses : mean(reshape(losses, [losses.shape[0], -1]), 1);
     });
   // Not enumerable: tfjs takes the properties of a loss for the names of outputs.
   return Object.defineProperties(bare, {

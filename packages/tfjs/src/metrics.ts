@@ -158,10 +158,10 @@ async function arraysOf(
   labels: Tensor | TensorLike,
   predictions: Tensor | TensorLike,
 ): Promise<{ readonly y: Float32Array; readonly x: Float32Array }> {
-  const [x, y] = tidy(() => {
+  const [x, y] = tidy<[Tensor, Tensor]>(() => {
     const x = toPredictions(predictions);
     return [x, matchShape("labels", toTensor("labels", labels), x.shape)];
-  }) as [Tensor, Tensor];
+  });
   const [xData, yData] = await Promise.all([x.data(), y.data()]);
   if (x !== predictions) x.dispose();
   if (y !== labels) y.dispose();

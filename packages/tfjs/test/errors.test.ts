@@ -7,10 +7,8 @@ import { describe, expect, it } from "vitest";
 import {
   binaryAccuracy,
   binaryCrossentropy,
-  type BinaryFocalCrossentropyOptions,
   binaryFocalCrossentropy,
   categoricalFocalCrossentropy,
-  type CategoricalFocalCrossentropyOptions,
   categoricalFocalLoss,
   crossentropyLoss,
   focalLoss,
@@ -28,15 +26,11 @@ const p = [[0.5], [0.25]];
 const binary =
   (options: object): (() => tf.Tensor) =>
   () =>
-    binaryFocalCrossentropy(y, p, options as BinaryFocalCrossentropyOptions);
+    binaryFocalCrossentropy(y, p, options);
 const categorical =
   (options: object): (() => tf.Tensor) =>
   () =>
-    categoricalFocalCrossentropy(
-      [[1, 0, 0]],
-      [[0.5, 0.25, 0.25]],
-      options as CategoricalFocalCrossentropyOptions,
-    );
+    categoricalFocalCrossentropy([[1, 0, 0]], [[0.5, 0.25, 0.25]], options);
 
 describe("tensors", () => {
   const cases: [string, () => unknown, string][] = [
@@ -275,12 +269,12 @@ describe("configs, models, metrics and biases", () => {
     ],
     [
       "no loss of ours",
-      () => storeLoss(tf.sequential() as never, "mse" as never),
+      () => storeLoss(tf.sequential(), "mse" as never),
       '"loss" expected a loss of this package, got "mse"',
     ],
     [
       "a model without a loss",
-      () => restoreLoss(tf.sequential() as never),
+      () => restoreLoss(tf.sequential()),
       '"model" expected one with a loss from storeLoss, got an object (Sequential)',
     ],
     [

@@ -80,7 +80,7 @@ onEachBackend("NaN threads", () => {
           const slopes = tf
             .grad(compute)(tf.tensor2d([[0], [0], [1], [1]]))
             .dataSync();
-          expect([...slopes].every(Number.isFinite), `${convention} ${gamma}: ${slopes}`).toBe(true);
+          expect([...slopes].every(Number.isFinite), `${convention} ${gamma}: ${slopes.join()}`).toBe(true);
         }
       }
     });

@@ -65,7 +65,6 @@ onEachBackend("training", () => {
     model.compile({ optimizer: tf.train.adam(0.1), loss, metrics: [binaryAccuracy({ fromLogits: true })] });
     const { history } = await model.fit(tf.tensor2d(points), tf.tensor2d(labels), {
       epochs: 15,
-      verbose: 0,
       shuffle: false,
     });
     expect(Number(history["loss"]!.at(-1))).toBeLessThan(0.7 * Number(history["loss"]![0]));
@@ -76,7 +75,7 @@ onEachBackend("training", () => {
     const classes = labels.map(([label]) => label!);
     const model = classifier(2);
     model.compile({ optimizer: tf.train.adam(0.1), loss: categoricalFocalLoss({ fromLogits: true }) });
-    const options = { epochs: 15, verbose: 0 as const, shuffle: false };
+    const options = { epochs: 15, shuffle: false };
     const { history } = await model.fit(tf.tensor2d(points), tf.oneHot(classes, 2), options);
     expect(Number(history["loss"]!.at(-1))).toBeLessThan(0.7 * Number(history["loss"]![0]));
   });
@@ -84,7 +83,7 @@ onEachBackend("training", () => {
   it("weighs samples by classWeight", async () => {
     const model = classifier();
     model.compile({ optimizer: tf.train.sgd(0), loss: focalLoss({ fromLogits: true }) });
-    const options = { epochs: 1, verbose: 0 as const, batchSize: 64, classWeight: { 0: 1, 1: 5 } };
+    const options = { epochs: 1, batchSize: 64, classWeight: { 0: 1, 1: 5 } };
     const { history } = await model.fit(tf.tensor2d(points), tf.tensor2d(labels), options);
     const logits = (model.predict(tf.tensor2d(points)) as tf.Tensor).dataSync();
     const wanted = labels.map(
@@ -119,7 +118,7 @@ onEachBackend("training", () => {
     const [x, y] = [tf.tensor2d(points), tf.tensor2d(labels)];
     const [a, b] = [model.evaluate(x, y) as tf.Scalar, loaded.evaluate(x, y) as tf.Scalar];
     expect(b.dataSync()[0]).toBe(a.dataSync()[0]);
-    await loaded.fit(x, y, { epochs: 1, verbose: 0 });
+    await loaded.fit(x, y, { epochs: 1 });
   });
 
   it("leaves no tensor behind in 1,000 steps", () => {

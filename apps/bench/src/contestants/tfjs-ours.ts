@@ -25,7 +25,7 @@ function contestant(backend: "cpu" | "wasm"): Contestant {
       prepare: async (task, data) => {
         const tf = await startTfjs(backend);
         const compute = await lossOf(task, data);
-        const x: Tensor = tf.tensor(data.logits as Float32Array, [
+        const x: Tensor = tf.tensor(data.logits, [
           data.labels.length,
           ...(task.classes > 1 ? [task.classes] : []),
         ]);

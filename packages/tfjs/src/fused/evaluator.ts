@@ -58,7 +58,7 @@ function arraysOf({ labels, predictions, coefficients }: Infos, { view }: Memory
   return {
     labels: view(labels),
     predictions: view(predictions),
-    coefficients: (coefficients as TensorInfo | undefined) && view(coefficients!),
+    coefficients: (coefficients as TensorInfo | undefined) && view(coefficients),
   };
 }
 

@@ -7,7 +7,6 @@ import {
   env,
   getKernel,
   type KernelFunc,
-  type NamedAttrMap,
   registerKernel,
   type Tensor,
   type TensorInfo,
@@ -32,7 +31,7 @@ export function runTerm(
   const { backendName } = engine();
   if (!getKernel(TERM, backendName)) registerKernel({ kernelName: TERM, backendName, kernelFunc: term });
   const inputs = { predictions, ...(labels ? { labels } : {}), ...(coefficients ? { coefficients } : {}) };
-  return engine().runKernel<Tensor>(TERM, inputs, { source } as NamedAttrMap);
+  return engine().runKernel<Tensor>(TERM, inputs, { source });
 }
 
 const term: KernelFunc = ({ inputs, attrs, backend }) => {

@@ -205,7 +205,7 @@ function clipped(gamma: number, order: Order, fromLogits: boolean): string {
 }
 
 /** A number as both languages write it. */
-export function literal(x: number): string {
+function literal(x: number): string {
   const text = String(Math.fround(x));
   return /[.e]/.test(text) ? text : `${text}.0`;
 }

@@ -28,7 +28,7 @@ export async function smoke({ ".": losses }, backend = "cpu", url) {
   const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [2] })] });
   const metrics = [losses.binaryAccuracy({ fromLogits: true })];
   model.compile({ optimizer: tf.train.adam(0.1), loss, metrics });
-  const { history } = await model.fit(x, labels, { epochs: 20, verbose: 0 });
+  const { history } = await model.fit(x, labels, { epochs: 20 });
   const { 0: first = NaN, 19: last = NaN } = (history["loss"] ?? []).map(Number);
   if (!(last < first)) throw new Error(`expected the loss to fall, got ${first} and ${last}`);
 

@@ -16,7 +16,7 @@ import { kerasBinary, kerasCategorical, torchvision } from "./formulas.ts";
 import { Jet } from "./jet.ts";
 
 /** Allowed: `relative |want| + absolute`. */
-export interface Tolerance {
+interface Tolerance {
   readonly relative: number;
   readonly absolute: number;
 }
@@ -89,7 +89,7 @@ export async function checkGolden(losses: typeof Losses, tolerances: GoldenToler
 function fromKeras(losses: typeof Losses, c: KerasCase, convention: "keras" | "keras-tf"): Golden {
   const { gamma, fromLogits, labelSmoothing, reduction } = c;
   const shared = { gamma, fromLogits, labelSmoothing, reduction, convention };
-  const labels = tf.tensor(c.labels as number[]);
+  const labels = tf.tensor(c.labels);
   const [width] = labels.shape.slice(-1) as [number];
   const flatLabels = flat(c.labels);
   const rows = flatLabels.length / width;
@@ -127,7 +127,7 @@ function fromKeras(losses: typeof Losses, c: KerasCase, convention: "keras" | "k
   };
   return {
     id: `${c.id}, ${convention}`,
-    predictions: tf.tensor(c.predictions as number[]),
+    predictions: tf.tensor(c.predictions),
     compute,
     loss: flat(c.loss),
     gradient: undefined,
