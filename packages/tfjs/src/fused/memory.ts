@@ -25,9 +25,9 @@ interface WithHeap {
 
 export function memoryOf(backend: object): Memory {
   const plain = backend as KernelBackend;
-  const share = (info: TensorInfo): TensorInfo => {
-    plain.incRef(info.dataId);
-    return info;
+  const share = ({ dataId, shape, dtype }: TensorInfo): TensorInfo => {
+    plain.incRef(dataId);
+    return { dataId, shape, dtype };
   };
   if ("typedArrayFromHeap" in backend) {
     const heap = backend as WithHeap;
