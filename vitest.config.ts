@@ -35,6 +35,7 @@ export default defineConfig({
         test: {
           name: "packed",
           include: ["tests/packed/*.test.ts"],
+          globalSetup: "tests/browser/chromium.ts",
           testTimeout: 300_000,
           hookTimeout: 600_000,
         },

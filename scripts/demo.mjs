@@ -1,10 +1,12 @@
 /**
- * `npm run demo`: replays the notebook, scores real predictions, and says what it wrote.
+ * `npm run demo`: replays the notebook, scores real predictions, draws both, and says what it wrote.
  */
 import { spawnSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { notebookFigures, renderSvg, sweepChart } from "@focal-loss/svg";
+import { renderPng } from "@focal-loss/svg/png";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const output = join(root, "demo-output");
@@ -31,6 +33,20 @@ function focalLoss(args, file) {
   written.push(file);
 }
 
+/**
+ * Writes a chart as SVG and PNG.
+ *
+ * @param {string} name
+ * @param {import("@focal-loss/svg").Chart} chart
+ * @param {"light" | "dark"} theme
+ */
+async function draw(name, chart, theme) {
+  const options = { theme, width: 640, height: 480 };
+  writeFileSync(join(output, `${name}.svg`), renderSvg(chart, options));
+  writeFileSync(join(output, `${name}.png`), await renderPng(chart, options));
+  written.push(`${name}.svg`, `${name}.png`);
+}
+
 mkdirSync(output, { recursive: true });
 const digits = "packages/fixtures/data/digits-eight.csv";
 const gammas = ["--gamma", "0", "--gamma", "0.5", "--gamma", "2"];
@@ -46,8 +62,35 @@ focalLoss(
 );
 written.push(rows);
 
+console.log(
+  "\nDrawing the four figures of the notebook and a sweep of these predictions, in the notebook's look and in ours.",
+);
+const figures = ["weight-positive", "weight-negative", "focal-y1", "focal-y0"];
+const looks = /** @type {const} */ ([
+  ["notebook", "light"],
+  ["default", "light"],
+  ["default", "dark"],
+]);
+const lines = readFileSync(join(root, digits), "utf8").trim().split("\n").slice(1);
+const columns = lines.map((line) => line.split(",").map(Number));
+const sweep = sweepChart({
+  labels: columns.map((row) => row[2] ?? NaN),
+  logits: columns.map((row) => row[3] ?? NaN),
+});
+for (const [look, theme] of looks) {
+  const suffix = theme === "dark" ? `${look}-dark` : look;
+  for (const [i, chart] of notebookFigures({ look }).entries())
+    await draw(`${figures[i]}-${suffix}`, chart, theme);
+  await draw(
+    `sweep-${suffix}`,
+    look === "notebook" ? { ...sweep, palette: "notebook", legend: "box" } : sweep,
+    theme,
+  );
+}
+
 console.log(`
-Wrote to ${relative(process.cwd(), output) || "."}/: ${written.join(", ")}
+Wrote to ${relative(process.cwd(), output) || "."}/: ${written.filter((file) => !/\.(svg|png)$/.test(file)).join(", ")}
+and, as .svg and .png: ${written.flatMap((file) => (file.endsWith(".svg") ? file.slice(0, -4) : [])).join(", ")}
 
 Try next:
   npx focal-loss score ${digits} --gamma 2 --alpha 0.25

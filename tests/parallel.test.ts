@@ -55,6 +55,17 @@ describe.each([1, 2, 5])("%d threads", (threads) => {
     }
   });
 
+  it("give core's bits and sum of labels where some are soft", async () => {
+    const soft = doubles();
+    soft.forEach((_, i) => (soft[i] = i > 50_000 && i % 3 === 0 ? (i % 101) / 100 : labels[i]!));
+    const gradients = doubles();
+    const expected = new Float64Array(N);
+    const options = { reduction: "positives" } as const;
+    const result = await pool.focalLossParallel(soft, logits, options, { gradients });
+    expect(result).toEqual(focalLossWithLogitsBatch(soft, logits, options, { gradients: expected }));
+    expect(gradients.every((x, i) => Object.is(x, expected[i]))).toBe(true);
+  });
+
   it("take float32 arrays, short ones and empty ones", async () => {
     const kernels = createKernels();
     for (const n of [0, 1, 8192, 8193]) {

@@ -1,6 +1,6 @@
 /**
- * Compiles the kernels and writes each as a module of TypeScript, so that the package needs no file, fetch or plugin at run
- * time.
+ * Compiles the kernels, and writes them as modules of TypeScript, so that the package needs no file, fetch or plugin at run
+ * time. The module for relaxed SIMD is written without its end, which is that of the plain one.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -8,16 +8,26 @@ import { fileURLToPath } from "node:url";
 import asc from "assemblyscript/asc";
 
 const folder = fileURLToPath(new URL(".", import.meta.url));
+const source = "assembly/index.ts";
 
-await compile("plain", "assembly/index.ts", ["--enable", "simd"]);
-await compile("relaxed", "assembly/index.ts", ["--enable", "simd", "--enable", "relaxed-simd"]);
+const plain = await compile(["--enable", "simd"]);
+const relaxed = await compile(["--enable", "simd", "--enable", "relaxed-simd"]);
+let common = 0;
+while (plain.at(-1 - common) === relaxed.at(-1 - common)) common += 1;
+
+write("plain", plain, `${source}, ${plain.length} bytes`);
+write(
+  "relaxed",
+  relaxed.subarray(0, -common),
+  `${source} with relaxed SIMD, ${relaxed.length} bytes without the last, which are as many as COMMON`,
+  `export const COMMON = ${common};\n`,
+);
 
 /**
- * @param {string} name
- * @param {string} source
  * @param {string[]} features
+ * @returns {Promise<Uint8Array>}
  */
-async function compile(name, source, features) {
+async function compile(features) {
   // 112: functions that take vectors are for other functions, not for JavaScript.
   const options = ["-O3", "--runtime", "stub", "--use", "abort=", "--disableWarning", "112", ...features];
   /** @type {Uint8Array | undefined} */
@@ -29,10 +39,18 @@ async function compile(name, source, features) {
     },
   });
   if (error || binary === undefined) throw new Error(`${source} does not compile`, { cause: error });
-  const base64 = Buffer.from(binary).toString("base64");
+  return binary;
+}
+
+/**
+ * @param {string} name
+ * @param {Uint8Array} bytes
+ * @param {string} what
+ */
+function write(name, bytes, what, more = "") {
   mkdirSync(`${folder}/src/generated`, { recursive: true });
   writeFileSync(
     `${folder}/src/generated/${name}.ts`,
-    `/** ${source}, compiled by ../../compile.mjs: ${binary.length} bytes in base64. */\nexport const ${name} =\n  "${base64}";\n`,
+    `/** ${what}, compiled by ../../compile.mjs, in base64. */\nexport const ${name} =\n  "${Buffer.from(bytes).toString("base64")}";\n${more}`,
   );
 }

@@ -32,6 +32,7 @@ process.exitCode = await run(
   {
     stdout: (text) => process.stdout.write(text),
     stderr: (text) => process.stderr.write(text),
+    columns: process.stdout.columns,
   },
   interruption.signal,
 );

@@ -1,1 +1,2 @@
-export { type Output, run } from "./run.ts";
+export type { Output } from "./output.ts";
+export { run } from "./run.ts";

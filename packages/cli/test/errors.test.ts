@@ -251,7 +251,8 @@ describe("usage", () => {
   it.each([
     [["score"], "error: missing required argument 'files'\n"],
     [["scor"], "error: unknown command 'scor'\nhint: did you mean score?\n"],
-    [["help", "nope"], "error: unknown command\nhint: focal-loss --help lists the commands\n"],
+    [["help", "nope"], "error: unknown command 'nope'\nhint: focal-loss --help lists the commands\n"],
+    [["help", "swep"], "error: unknown command 'swep'\nhint: did you mean sweep?\n"],
     [["score", "a.csv", "--gama", "2"], "error: unknown option '--gama'\nhint: did you mean --gamma?\n"],
     [
       ["score", "a.csv", "--gamma", "-1"],
@@ -294,13 +295,5 @@ describe("usage", () => {
         hint: "did you mean --gamma?",
       },
     });
-  });
-
-  it("without arguments shows the help", async () => {
-    const { code, stdout } = await focalLoss();
-    expect(code).toBe(0);
-    expect(stdout).toMatch(/^Usage: focal-loss /);
-    expect(await focalLoss("--help")).toMatchObject({ code: 0, stdout });
-    expect((await focalLoss("score", "--help")).stdout).toContain("--pos-weight <number>");
   });
 });

@@ -50,6 +50,21 @@ it("is quiet when the reader of its output stops early", () => {
   expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: "{\n", stderr: "" });
 });
 
+it("leaves nothing of the rows of calibrate behind at Ctrl-C", async () => {
+  const rows = Array.from({ length: 400_000 }, (_, i) => `${i % 2},0.${(i % 9) + 1}`).join("\n");
+  writeFileSync(join(folder, "big.csv"), `y,p\n${rows}\n`);
+  const files = Array<string>(20).fill("big.csv");
+  const child = spawn(process.execPath, [bin, "calibrate", "-q", "--rows", "out.csv", ...files], {
+    cwd: folder,
+    stdio: "ignore",
+  });
+  const exited = once(child, "exit");
+  await sleep(1500);
+  child.kill("SIGINT");
+  expect(await exited).toEqual([130, null]);
+  expect(readdirSync(folder)).toEqual(["big.csv"]);
+});
+
 it.each(["SIGINT", "SIGTERM"] as const)(
   "stops at %s with code 130 and leaves nothing behind",
   async (signal) => {

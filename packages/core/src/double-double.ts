@@ -29,16 +29,16 @@ export function fastTwoSum(a: number, b: number): number {
 
 export function twoProduct(a: number, b: number): number {
   const product = a * b;
-  const aHigh = upperHalf(a);
+  const aHigh = upperBits(a);
   const aLow = a - aHigh;
-  const bHigh = upperHalf(b);
+  const bHigh = upperBits(b);
   const bLow = b - bHigh;
   low[0] = aLow * bLow - (product - aHigh * bHigh - aLow * bHigh - aHigh * bLow);
   return product;
 }
 
-/** The upper 26 bits of a double. */
-export function upperHalf(x: number): number {
-  const cut = 134217729 * x; // 2^27 + 1
+/** The upper 26 bits of a double; or 53 - k of them, for the splitter 2^k + 1. */
+export function upperBits(x: number, splitter = 134217729): number {
+  const cut = splitter * x;
   return cut - (cut - x);
 }

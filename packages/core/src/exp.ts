@@ -45,7 +45,8 @@ export function fillExpTable(): void {
 
 /** exp(-(x + xLow)). */
 export function expOfMinus(x: number, xLow: number): number {
-  if (x > 700) return 0;
+  // NaN is an exponent that overflowed.
+  if (!(x <= 700)) return 0;
   fillExpTable();
   const k = ROUND - x * STEPS_PER_UNIT - ROUND;
   const r = -x - k * LN2_STEP - (k * LN2_STEP_LOW + xLow);

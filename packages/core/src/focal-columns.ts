@@ -84,12 +84,12 @@ function makeFocalColumns(
   const gradient = column();
   const hessian = column();
   const off = new Int32Array(BLOCK);
-  // Of each element: c, w, where the row of s0 starts in the table, r, e^r - 1, and the power.
+  // Of each element: c, w, where the row of s0 starts in the table, r, e^r - 1 - r, and the power.
   const sign = column();
   const weight = column();
   const row = new Int32Array(BLOCK);
   const offset = column();
-  const grown = column();
+  const growths = column();
   const power = column();
   const powerLow = column();
   const center = CENTER;
@@ -126,7 +126,7 @@ function makeFocalColumns(
       weight[i] = y * one + (1 - y) * zero;
       row[i] = center + 4 * (j | 0);
       offset[i] = r;
-      grown[i] = r + square * (a2 + r * a3 + square * (a4 + r * a5 + square * (a6 + r * a7)));
+      growths[i] = square * (a2 + r * a3 + square * (a4 + r * a5 + square * (a6 + r * a7)));
     }
     return count;
   };
@@ -137,12 +137,6 @@ function makeFocalColumns(
     const split = 134217729 * g; // 2^27 + 1
     const gHigh = split - (split - g);
     const gLow = g - gHigh;
-    const a2 = growthTerms[0]!;
-    const a3 = growthTerms[1]!;
-    const a4 = growthTerms[2]!;
-    const a5 = growthTerms[3]!;
-    const a6 = growthTerms[4]!;
-    const a7 = growthTerms[5]!;
     const b2 = preciseBend[0]!;
     const b3 = preciseBend[1]!;
     const b4 = preciseBend[2]!;
@@ -155,8 +149,7 @@ function makeFocalColumns(
       const own = row[i]!;
       const mirror = 2 * center - own;
       const r = offset[i]!;
-      const r2 = r * r;
-      const growth = r2 * (a2 + r * a3 + r2 * (a4 + r * a5 + r2 * (a6 + r * a7)));
+      const growth = growths[i]!;
       const q0 = table[own]! + table[own + 1]!;
       const v = q0 * (r + growth);
       const v2 = v * v;
@@ -180,9 +173,17 @@ function makeFocalColumns(
     exp(power, powerLow, n);
   };
 
-  /** `whole` is the power, or -1 where the column has it. */
-  const combine = (start: number, n: number, whole: number, order: Order, gradients: OutputArray): void => {
+  /** `isShort`: the power is a product, of q and perhaps its root. Else it is in its column. */
+  const combine = (
+    start: number,
+    n: number,
+    isShort: boolean,
+    order: Order,
+    gradients: OutputArray,
+  ): void => {
     const g = parameters[0]!;
+    const times = isShort ? g | 0 : -1;
+    const half = g % 1 > 0;
     const b2 = bendTerms[0]!;
     const b3 = bendTerms[1]!;
     const b4 = bendTerms[2]!;
@@ -196,7 +197,7 @@ function makeFocalColumns(
       const cLow = table[own + 1]!;
       const p0 = table[mirror]!;
       const p0Low = table[mirror + 1]!;
-      const v = (c + cLow) * grown[i]!;
+      const v = (c + cLow) * (offset[i]! + growths[i]!);
       const square = v * v;
       const b = square * (b2 + v * b3 + square * (b4 + v * b5 + square * (b6 + v * b7)));
       const d = (p0 + p0Low) * (v / (1 + v));
@@ -205,10 +206,18 @@ function makeFocalColumns(
       const p = p0 + (p0Low - d);
       const L = table[own + 2]! + (table[own + 3]! + (v + b));
       let f = weight[i]!;
-      if (whole === 2) f *= c * c + (x * q + c * x);
-      else if (whole < 0) f *= power[i]!;
-      else if (whole === 1) f *= q;
-      else if (whole === 3) f *= c * c * c + ((x * q + c * x) * q + c * c * x);
+      if (times < 0) f *= power[i]!;
+      else if (half) {
+        const root = Math.sqrt(q);
+        const cut = 68719476737 * root; // 2^36 + 1
+        const h = cut - (cut - root);
+        const hLow = root - h;
+        if (times === 0) f *= root;
+        else if (times === 1) f *= h * c + (hLow * q + h * x);
+        else f *= h * c * c + ((hLow * q + h * x) * q + h * c * x);
+      } else if (times === 2) f *= c * c + (x * q + c * x);
+      else if (times === 1) f *= q;
+      else if (times === 3) f *= c * c * c + ((x * q + c * x) * q + c * c * x);
       value[i] = f * L;
       if (order === VALUE) continue;
       const gL = g * L;
@@ -229,9 +238,9 @@ function makeFocalColumns(
     parameters[2] = options.w1;
     parameters[3] = options.w0;
     const count = reduce(labels, logits, start, n);
-    const whole = gamma < 4 && gamma % 1 === 0;
-    if (!whole) raise(n);
-    combine(start, n, whole ? gamma : -1, options.order, gradients);
+    const isShort = gamma <= 3 && gamma % 0.5 === 0;
+    if (!isShort) raise(n);
+    combine(start, n, isShort, options.order, gradients);
     return count;
   };
 

@@ -12,14 +12,19 @@
  *     q = q0 + d,  p = p0 - d,  L = L0 + ln(1 + v)
  *
  * What is added to a row is below 2^-6 of it, so that a double keeps it to some 2^-58, and each function has the one rounding
- * of its last sum. For g = 1, 2, 3 the power is that of the first 17 bits c of q0, which is exact, and a rest:
- * q^(k+1) = c^k c + (c^k x + rest q) with x = q - c. Else it is exp(-g softplus(s)) with the exponent in two words: rounded
- * to one, an exponent X would cost about X ulp. Where it is small, its root enters twice, so that a subnormal result is
- * rounded once.
+ * of its last sum. With the first 17 bits c of q0 and x = q - c, short powers are a + b, where a is a product of numbers of 17
+ * bits, and so exact:
+ *
+ *     g = 1, 2, 3:        q^(k + 1) = (a + b) q = a c + (a x + b q)      from a = 1, b = 0
+ *     g = 0.5, 1.5, 2.5:  the same from sqrt(q) = a + b                  a the first 17 bits, b the others
+ *     others:             exp(-g softplus(s)) with the exponent in two words: rounded to one, an exponent X would cost
+ *                         about X ulp
+ *
+ * Where the power is small, its root enters twice, so that a subnormal result is rounded once.
  *
  * Source: Lin et al., Focal Loss for Dense Object Detection (2017), equation 5, differentiated by hand.
  */
-import { low, twoProduct, twoSum, upperHalf } from "./double-double.ts";
+import { low, twoProduct, twoSum, upperBits } from "./double-double.ts";
 import { expOfMinus, ROUND } from "./exp.ts";
 import { CENTER, fillLogisticTable, logisticTable, TABLE_LIMIT } from "./logistic-table.ts";
 import { BEND, GROWTH, PRECISE_BEND, series } from "./series.ts";
@@ -65,18 +70,16 @@ export function addFocalTerm(
   let pRoot = 1;
   if (s > TABLE_LIMIT) {
     // A = e^-(g + 1)s, A' = -(g + 1) A and A'' = (g + 1)^2 A, within g e^-s: where A is not 0, 2^-53.6.
-    const one = g + 1;
-    if (0.5 * one * s > 700) return;
     const product = twoProduct(0.5 * g, s);
-    const productLow = low[0]! + 0.5 * one * sLow;
+    const productLow = low[0]! + 0.5 * (g + 1) * sLow;
     const x = twoSum(product, 0.5 * s);
     factor = root = expOfMinus(x, low[0]! + productLow);
   } else if (s < -TABLE_LIMIT) {
     // q = 1 - t, p = t, L = -s to 2^-57, with t = e^s.
     L = -s;
-    p = expOfMinus(-s, -sLow);
-    factor = expOfMinus(g * p, 0);
     pFactor = pRoot = expOfMinus(-0.5 * s, -0.5 * sLow);
+    p = pRoot * pRoot;
+    factor = expOfMinus(g * p, 0);
   } else {
     fillLogisticTable();
     const j = s * 32 + ROUND - ROUND;
@@ -98,9 +101,14 @@ export function addFocalTerm(
 
     // The power in one factor, or its root.
     const whole = s <= limit;
-    if (whole && g < 4 && g % 1 === 0) {
+    if (whole && g <= 3 && g % 0.5 === 0) {
       let rest = 0;
-      for (let k = 0; k < g; k++) {
+      if (g % 1 > 0) {
+        const sqrt = Math.sqrt(q);
+        factor = upperBits(sqrt, 68719476737);
+        rest = sqrt - factor;
+      }
+      for (let k = 1; k <= g; k++) {
         rest = rest * q + factor * x;
         factor *= c;
       }
@@ -120,8 +128,8 @@ export function addFocalTerm(
           (q0 * growth + series(PRECISE_BEND, v)));
       // The exponent in two words, by Dekker's product.
       const e = whole ? g : 0.5 * g;
-      const eHigh = upperHalf(e);
-      const MHigh = upperHalf(M);
+      const eHigh = upperBits(e);
+      const MHigh = upperBits(M);
       factor = expOfMinus(eHigh * MHigh, eHigh * (M - MHigh) + ((e - eHigh) * M + e * MLow));
       if (!whole) root = factor;
     }
@@ -130,12 +138,14 @@ export function addFocalTerm(
   // Where L is larger, p and its root are 0.
   const gL = g * Math.min(L, 1e4);
   // With roots, the weight goes in between: neither it nor a root may be subnormal before the result is.
-  const f = root === 1 ? factor * w : factor;
-  const weight = root === 1 ? 1 : w;
-  const curvature = gL * ((g + 1) * p - 1) + (2 * g + 1) * q;
-  loss[0]! += Math.abs(share) * (f * (weight * L) * root);
-  loss[1]! -= share * (f * (weight * (gL * p + q)) * root);
-  loss[2]! += Math.abs(share) * (f * (weight * (pFactor * curvature)) * root * pRoot);
+  if (root === 1) {
+    factor *= w;
+    w = 1;
+  }
+  loss[0]! += Math.abs(share) * (factor * (w * L) * root);
+  loss[1]! -= share * (factor * (w * (gL * p + q)) * root);
+  loss[2]! +=
+    Math.abs(share) * (factor * (w * (pFactor * (gL * ((g + 1) * p - 1) + (2 * g + 1) * q))) * root * pRoot);
 }
 
 /**

@@ -9,7 +9,7 @@
  * bits, so that its product with c is exact. `+ - * /` and bit access alone.
  * `low[0]` holds the low word.
  */
-import { fastTwoSum, low, twoProduct, twoSum, upperHalf } from "./double-double.ts";
+import { fastTwoSum, low, twoProduct, twoSum, upperBits } from "./double-double.ts";
 import { fillExpTable, powers } from "./exp.ts";
 import { highWord, powerOfTwo } from "./float64-bits.ts";
 
@@ -20,10 +20,12 @@ const LN2_HIGH = 0.6931471803691238;
 const LN2_LOW = 1.9082149292705877e-10;
 
 /** Of 0 <= j < 128: ln c in two words, 1/c and c, which is halved for j >= 64. Zeros until the first call. */
-const table: Float64Array = /* @__PURE__ */ new Float64Array(516);
+export const logTable: Float64Array = /* @__PURE__ */ new Float64Array(516);
 
 /** From c = 1, which is j = 0 and j = 128, ln(a/b) = 2 atanh s, s = (a - b)/(a + b) in two words. */
-function fillTable(): void {
+/** Fills the table at the first call. */
+export function fillLogTable(): void {
+  if (logTable[3]! > 0) return;
   fillExpTable();
   for (const first of [0, 128]) {
     const step = first === 0 ? 1 : -1;
@@ -31,7 +33,7 @@ function fillTable(): void {
     let lnLow = 0;
     for (let j = first; j < 64 === (first === 0); j += step) {
       const c = (128 + j) / (first === 0 ? 128 : 256);
-      table.set([ln, lnLow, 1 / c, c], 4 * j);
+      logTable.set([ln, lnLow, 1 / c, c], 4 * j);
       const sum = 256 + 2 * j + step;
       const s = step / sum;
       const sLow = (step - twoProduct(s, sum) - low[0]!) / sum;
@@ -47,7 +49,7 @@ function fillTable(): void {
 }
 
 export function log(x: number, xLow: number): number {
-  if (table[3] === 0) fillTable();
+  if (logTable[3] === 0) fillLogTable();
   let exponent = -1023;
   if (x < SMALLEST_NORMAL) {
     x *= TWO_TO_54;
@@ -63,19 +65,19 @@ export function log(x: number, xLow: number): number {
   const inTable = biased >= 1023 && biased <= 2035;
   const scale = inTable ? powers[2035 - biased]! : powerOfTwo(1023 - biased);
   const rest = xLow * scale;
-  const c = table[row + 3]!;
+  const c = logTable[row + 3]!;
   const distance = x * scale - c;
-  const v = (distance + rest) * table[row + 2]!;
-  const vHigh = upperHalf(v);
-  const vLow = (distance - vHigh * c + rest) * table[row + 2]!;
+  const v = (distance + rest) * logTable[row + 2]!;
+  const vHigh = upperBits(v);
+  const vLow = (distance - vHigh * c + rest) * logTable[row + 2]!;
   const v2 = v * v;
   const bend =
     v2 * (v * (1 / 3) - 1 / 2 + v2 * (v * (1 / 5) - 1 / 4 + v2 * (v * (1 / 7) - 1 / 6 - v2 * (1 / 8))));
   // Each sum is that of a number with a smaller one, or of 0 with one.
   const whole = exponent * LN2_HIGH;
-  const lnC = table[row]!;
+  const lnC = logTable[row]!;
   const head = whole + lnC;
-  const headLow = whole - head + lnC + (exponent * LN2_LOW + table[row + 1]!);
+  const headLow = whole - head + lnC + (exponent * LN2_LOW + logTable[row + 1]!);
   const sum = head + vHigh;
   return fastTwoSum(sum, head - sum + vHigh + (headLow + (vLow + bend)));
 }

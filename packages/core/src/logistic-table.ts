@@ -10,7 +10,7 @@
  * From s0 = 40 down, each row follows from the last: t = e^-s0 by a product in two words, L by ln(1 + q (e^(1/32) - 1)),
  * so that neither an exponential nor a logarithm is called. The rows are within 2^-59 relative (measured, all of them).
  */
-import { low, twoProduct, twoSum } from "./double-double.ts";
+import { low, twoProduct, twoSum, upperBits } from "./double-double.ts";
 import { PRECISE_BEND, series } from "./series.ts";
 
 /** Margins beyond it have no row. */
@@ -60,8 +60,6 @@ export function fillLogisticTable(): void {
 }
 
 function setRow(row: number, q: number, qLow: number, L: number, LLow: number): void {
-  // Veltkamp's splitter that leaves 17 bits: 2^36 + 1.
-  const cut = 68719476737 * q;
-  const high = cut - (cut - q);
+  const high = upperBits(q, 68719476737);
   logisticTable.set([high, q - high + qLow, L, LLow], row);
 }

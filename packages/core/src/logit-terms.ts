@@ -16,10 +16,9 @@ export function logitTerms(
   const w1 = positiveWeight(weights);
   const w0 = negativeWeight(weights);
   const limit = largestMargin(gamma, Math.min(w1, w0));
-  const valid = label * (1 - label) >= 0 && gamma >= 0 && gamma < Infinity && w1 >= 0 && logit === logit;
-  loss.fill(valid ? 0 : NaN);
-  if (valid) {
-    addFocalTerm(logit, 0, gamma, w1, limit, label);
-    addFocalTerm(-logit, 0, gamma, w0, limit, label - 1);
-  }
+  const isValid = label * (1 - label) >= 0 && gamma >= 0 && gamma < Infinity && w1 >= 0 && logit === logit;
+  // What is added to NaN is NaN.
+  loss.fill(isValid ? 0 : NaN);
+  addFocalTerm(logit, 0, gamma, w1, limit, label);
+  addFocalTerm(-logit, 0, gamma, w0, limit, label - 1);
 }

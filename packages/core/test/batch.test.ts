@@ -303,10 +303,10 @@ describe.each(forms)("$name", ({ batch, value, gradient, hessian, input }) => {
   });
 });
 
-it("whole powers have the scalars' bits at 20,000 margins", () => {
+it("whole powers and halves have the scalars' bits at 20,000 margins", () => {
   const logits = Float64Array.from({ length: 20_000 }, (_, i) => (i - 10_000) * 0.00393);
   const labels = logits.map((_, i) => i % 2);
-  for (const gamma of [1, 2, 3, 4]) {
+  for (const gamma of [0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4]) {
     const values = new Float64Array(logits.length);
     focalLossWithLogitsBatch(labels, logits, { gamma }, { values });
     expect(values).toEqual(logits.map((z, i) => focalLossWithLogits(labels[i]!, z, { gamma })));

@@ -1,5 +1,6 @@
 /**
- * The derivatives against differences of the value formulas, taken with 80 decimal digits.
+ * Losses from logits against the definition, and the derivatives against differences of the value formulas, both with 80
+ * decimal digits.
  *
  *     f' = (f(x + h) - f(x - h))/2h,  f'' = (f(x + h) - 2 f(x) + f(x - h))/h^2,  h = 1e-14 of the scale of x
  *
@@ -17,6 +18,7 @@ import {
   binaryCrossEntropyWithLogitsHess,
   focalLossGrad,
   focalLossHess,
+  focalLossWithLogits,
   focalLossWithLogitsGrad,
   focalLossWithLogitsHess,
   softmaxFocalLossGrad,
@@ -97,7 +99,7 @@ const label = fc.oneof(
   fc.integer({ min: 1, max: 1023 }).map((n) => n / 1024),
 );
 const gamma = fc.oneof(
-  fc.constantFrom(0, 0.5, 1, 1.5, 2, 3, 5, 128),
+  fc.constantFrom(0, 0.5, 1, 1.5, 2, 2.5, 3, 3.5, 5, 128),
   fc.integer({ min: 1, max: 131_072 }).map((n) => n / 1024),
   fc.integer({ min: -300, max: -1 }).map((n) => 10 ** n),
 );
@@ -109,15 +111,17 @@ const weights = fc.oneof(
 const logit = fc.integer({ min: -40_960, max: 40_960 }).map((n) => n / 1024);
 const RUNS = { numRuns: 300 };
 
-it("the derivatives in the logit are those of the definition", () => {
+it("the loss and its derivatives in the logit are those of the definition", () => {
   fc.assert(
     fc.property(label, logit, gamma, weights, (y, z, g, { w1, w0, options }) => {
       const f: Function = (x) => lossOf({ y, gamma: g, w1, w0 })(sigmoid(x));
+      const value = f(exact(z));
       const [slope1, bent1] = sizesAtMargin(z, g);
       const [slope0, bent0] = sizesAtMargin(-z, g);
       const [slope, curvature] = differentiate(f, z, 1);
       const slopeSize = y * w1 * slope1 + (1 - y) * w0 * slope0;
       const bentSize = y * w1 * bent1 + (1 - y) * w0 * bent0;
+      expectWithin(focalLossWithLogits(y, z, { gamma: g, ...options }), value, 8, value.toNumber());
       expectWithin(focalLossWithLogitsGrad(y, z, { gamma: g, ...options }), slope, 8, slopeSize);
       expectWithin(focalLossWithLogitsHess(y, z, { gamma: g, ...options }), curvature, 8, bentSize);
       if (g !== 0) return;

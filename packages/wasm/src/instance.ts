@@ -5,9 +5,13 @@ import {
   addFocalTerm,
   fillExpTable,
   fillLogisticTable,
+  fillLogTable,
   gaussNewtonTerm,
   logisticTable,
+  logTable,
   loss,
+  probabilityLosses,
+  probabilityTerms,
   steps,
 } from "@focal-loss/core/kernels";
 
@@ -23,31 +27,55 @@ interface Exports {
   readonly CHUNK: Pointer;
   readonly labels: Pointer;
   readonly input: Pointer;
+  readonly weights: Pointer;
   readonly values: Pointer;
   readonly gradients: Pointer;
   readonly hessians: Pointer;
   readonly logisticTable: Pointer;
+  readonly logTable: Pointer;
   readonly steps: Pointer;
+  readonly rowOff: Pointer;
+  readonly targets: Pointer;
   readonly term: Pointer;
   readonly total: Pointer;
   readonly areHard: (labels: number, n: number, single: number) => number;
   readonly clearTotal: () => void;
-  readonly focalLossWithLogits: (
+  readonly addToTotal: (values: number, n: number) => void;
+  readonly addWeighted: (values: number, weights: number, n: number) => void;
+  readonly softmaxFocalLoss: (
+    rows: number,
+    classes: number,
+    targets: number,
+    weights: number,
+    logits: number,
+    lows: number,
+    values: number,
+    gradients: number,
+    hessians: number,
+    gamma: number,
+    limit: number,
+    kind: number,
+  ) => number;
+  /** Whether numbers are in [0, 1] or NaN. */
+  readonly areIn: (array: number, n: number, single: number) => number;
+  readonly focalLoss: (
     n: number,
     labels: number,
-    logits: number,
+    input: number,
     values: number,
     gradients: number,
     hessians: number,
     single: number,
+    weights: number,
     gamma: number,
     w1: number,
     w0: number,
-    limit: number,
     kind: number,
     labelSmoothing: number,
     soft: number,
     mode: number,
+    fromProbabilities: number,
+    limit: number,
   ) => void;
   readonly focalLossWithLogitsFloats: (
     n: number,
@@ -91,6 +119,10 @@ export function instantiate(module: object, capacity: number): Kernel {
         result.set(loss);
         if (kind === GAUSS_NEWTON) result[2] = gaussNewtonTerm(s, gamma);
       },
+      probabilityTerms: (w1 = NaN, w0 = NaN, p = NaN, gamma = NaN): void => {
+        probabilityTerms(w1, w0, p, gamma);
+        result.set(probabilityLosses);
+      },
     },
   };
   const { Instance } = webAssembly();
@@ -105,6 +137,8 @@ export function instantiate(module: object, capacity: number): Kernel {
     if (prepared) return;
     fillLogisticTable();
     doubles.set(logisticTable, exports.logisticTable.value / 8);
+    fillLogTable();
+    doubles.set(logTable, exports.logTable.value / 8);
     fillExpTable();
     doubles.set(steps, exports.steps.value / 8);
     prepared = true;

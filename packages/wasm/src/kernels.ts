@@ -1,14 +1,15 @@
 /**
  * core's batches on SIMD kernels.
  */
-import { focalLossBatch, type focalLossWithLogitsBatch, softmaxFocalLossBatch } from "@focal-loss/core";
+import type { focalLossBatch, focalLossWithLogitsBatch, softmaxFocalLossBatch } from "@focal-loss/core";
 import { show } from "@focal-loss/core/kernels";
 
 import { type Allocate, makeAllocate } from "./allocate.ts";
 import { instantiate } from "./instance.ts";
 import { makeLogitsBatch } from "./logits-batch.ts";
-import { moduleBytes } from "./module.ts";
-import { webAssembly } from "./webassembly.ts";
+import { compile, compileAsync } from "./module.ts";
+import { makeProbabilitiesBatch } from "./probabilities-batch.ts";
+import { makeSoftmaxBatch } from "./softmax-batch.ts";
 
 /** How kernels are made. */
 export interface KernelOptions {
@@ -19,20 +20,20 @@ export interface KernelOptions {
 /** core's batches, with its types, options and errors. */
 export interface Kernels {
   /**
-   * SIMD; with `weights`, `mask` or `ignoreLabel` core's own. If `labels`, `logits` and all arrays of `out` are a `Float32Array`,
-   * four floats at a time: within 4 units of a float's last place, for `gamma <= 3` and class weights that are 0 or in
-   * [2^-60, 2^20]. Else two doubles at a time, and the bits are core's.
+   * If `labels`, `logits` and all arrays of `out` are a `Float32Array`, four floats at a time: within 4 units of a float's last
+   * place, for `gamma <= 3`, class weights that are 0 or in [2^-60, 2^20], and no `weights`, `mask` or `ignoreLabel`. Else two
+   * doubles at a time, and the bits are core's.
    */
   readonly focalLossWithLogitsBatch: typeof focalLossWithLogitsBatch;
-  /** core's own. */
+  /** Two doubles at a time, with core's bits. */
   readonly focalLossBatch: typeof focalLossBatch;
-  /** core's own. */
+  /** The same for rows with one target class; other targets are core's. */
   readonly softmaxFocalLossBatch: typeof softmaxFocalLossBatch;
   readonly allocate: Allocate;
 }
 
 /**
- * Compiles the kernels, in well under 5 ms. Works wherever a module of 12 kB may be compiled synchronously: Node.js, Deno, Bun,
+ * Compiles the kernels, in well under 5 ms. Works wherever a module of 16 kB may be compiled synchronously: Node.js, Deno, Bun,
  * workers, and pages in Chromium since version 115; elsewhere take {@link createKernelsAsync}.
  *
  * ```ts
@@ -47,22 +48,21 @@ export interface Kernels {
  */
 export function createKernels(options: KernelOptions = {}): Kernels {
   const capacity = checkCapacity(options);
-  const { Module } = webAssembly();
-  return makeKernels(new Module(moduleBytes()), capacity);
+  return makeKernels(compile(), capacity);
 }
 
 /** {@link createKernels}, compiled off the main thread. */
 export async function createKernelsAsync(options: KernelOptions = {}): Promise<Kernels> {
   const capacity = checkCapacity(options);
-  return makeKernels(await webAssembly().compile(moduleBytes()), capacity);
+  return makeKernels(await compileAsync(), capacity);
 }
 
 function makeKernels(module: object, capacity: number): Kernels {
   const kernel = instantiate(module, capacity);
   return {
     focalLossWithLogitsBatch: makeLogitsBatch(kernel).focalLossWithLogitsBatch,
-    focalLossBatch,
-    softmaxFocalLossBatch,
+    focalLossBatch: makeProbabilitiesBatch(kernel),
+    softmaxFocalLossBatch: makeSoftmaxBatch(kernel),
     allocate: makeAllocate(kernel),
   };
 }

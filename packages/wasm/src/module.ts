@@ -3,10 +3,53 @@
  * relaxed SIMD multiplies and adds in one step where the processor can.
  */
 import { plain } from "./generated/plain.ts";
-import { relaxed } from "./generated/relaxed.ts";
+import { COMMON, relaxed } from "./generated/relaxed.ts";
 import { bytesOf, webAssembly } from "./webassembly.ts";
 
-export function moduleBytes(): Uint8Array {
-  const bytes = bytesOf(relaxed);
-  return webAssembly().validate(bytes) ? bytes : bytesOf(plain);
+/** @throws If the engine has no WebAssembly with SIMD, or it is forbidden. {@link Error} */
+export function compile(): object {
+  const bytes = moduleBytes();
+  try {
+    return new (webAssembly().Module)(bytes);
+  } catch (error) {
+    throw forbidden(error);
+  }
+}
+
+/** {@link compile}, off the main thread. */
+export async function compileAsync(): Promise<object> {
+  const bytes = moduleBytes();
+  try {
+    return await webAssembly().compile(bytes);
+  } catch (error) {
+    throw forbidden(error);
+  }
+}
+
+function moduleBytes(): Uint8Array {
+  const { validate } = webAssembly();
+  const bytes = plainBytes();
+  const module = [relaxedBytes(bytes), bytes].find((bytes) => validate(bytes));
+  if (module === undefined) throw new Error("WebAssembly with SIMD expected, this engine has none");
+  return module;
+}
+
+export const plainBytes = (): Uint8Array => bytesOf(plain);
+
+/** Both modules end alike. */
+export function relaxedBytes(plain: Uint8Array): Uint8Array {
+  const [start, end] = [bytesOf(relaxed), plain.subarray(-COMMON)];
+  const bytes = new Uint8Array(start.length + end.length);
+  bytes.set(start);
+  bytes.set(end, start.length);
+  return bytes;
+}
+
+/** The module is valid, so that only a policy can be against it. */
+function forbidden(cause: unknown): Error {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new Error(
+    `WebAssembly expected, it is forbidden here: a content security policy has to allow 'wasm-unsafe-eval' in script-src (${reason})`,
+    { cause },
+  );
 }

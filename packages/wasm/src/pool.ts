@@ -1,21 +1,14 @@
 /**
  * Threads that compute one batch together.
  */
-import {
-  type BatchOptions,
-  type BatchOutput,
-  type BatchResult,
-  ExactSum,
-  focalLossWithLogitsBatch,
-} from "@focal-loss/core";
-import { checkBatch, checkBatchOptions, reduce, show } from "@focal-loss/core/kernels";
+import { type BatchOptions, type BatchOutput, type BatchResult, ExactSum } from "@focal-loss/core";
+import { checkBatch, checkBatchOptions, ignoring, reduce, scanLabels, show } from "@focal-loss/core/kernels";
 
 import { instantiate } from "./instance.ts";
-import { isCores, makeLogitsBatch } from "./logits-batch.ts";
-import { moduleBytes } from "./module.ts";
-import { type Batch, type Floats, SHARE, work } from "./share.ts";
+import { makeLogitsBatch } from "./logits-batch.ts";
+import { compileAsync } from "./module.ts";
+import { type Batch, type Floats, makeBatch, work } from "./share.ts";
 import { inPage, processors, startThread, type Thread, whyNoThreads } from "./threads.ts";
-import { webAssembly } from "./webassembly.ts";
 
 /** How a pool is made. */
 export interface PoolOptions {
@@ -56,7 +49,7 @@ export interface Pool {
 export async function createPool(options: PoolOptions = {}): Promise<Pool> {
   const wanted = checkThreads(options);
   const reason = whyNoThreads();
-  const own = makeLogitsBatch(instantiate(await webAssembly().compile(moduleBytes()), 0));
+  const own = makeLogitsBatch(instantiate(await compileAsync(), 0));
   const others = reason === undefined ? wanted - (inPage ? 0 : 1) : 0;
   const helpers = Array.from({ length: others }, startThread);
   await Promise.all(helpers.map(nextMessage));
@@ -68,15 +61,25 @@ export async function createPool(options: PoolOptions = {}): Promise<Pool> {
     out: Batch["out"],
   ): Promise<BatchResult> => {
     if (closed) throw new Error("the pool is closed");
-    const { count, positives, soft } = own.scan(labels, options);
-    const next = new Int32Array(new SharedArrayBuffer(4));
-    const totals = new Float64Array(new SharedArrayBuffer(24 * Math.ceil(count / SHARE)));
-    const batch: Batch = { labels, logits, options, soft, out, next, totals };
+    let batch = makeBatch(labels, logits, options, out);
+    await run(batch);
+    let positives = batch.ones.reduce((sum, ones) => sum + ones, 0);
+    if (batch.ones.includes(-1)) {
+      // The sum of soft labels depends on their order, and so does which of several wrong ones is named.
+      const labelScan = scanLabels(labels, options);
+      positives = labelScan.positives;
+      batch = makeBatch(labels, logits, options, out, labelScan.soft);
+      await run(batch);
+    }
+    const { length: count } = labels;
+    return reduce(options.reduction, { ...totalOf(batch.totals), count, weight: count, positives });
+  };
+
+  const run = async (batch: Batch): Promise<void> => {
     const finished = Promise.all(helpers.map(nextMessage));
     for (const helper of helpers) helper.post(batch);
     if (!inPage || helpers.length === 0) work(batch, own);
     await finished;
-    return reduce(options.reduction, { ...totalOf(totals), count, weight: count, positives });
   };
 
   // One batch after the other: a thread answers once.
@@ -94,7 +97,8 @@ export async function createPool(options: PoolOptions = {}): Promise<Pool> {
       "out.hessians": hessians,
     };
     for (const [name, array] of Object.entries(arrays)) checkShared(name, array);
-    if (isCores(options)) return focalLossWithLogitsBatch(labels, logits, options, out);
+    if (options.weights !== undefined || ignoring(options))
+      return own.focalLossWithLogitsBatch(labels, logits, options, out);
     const run = last.then(() => share(labels, logits, options, out as Batch["out"]));
     last = run.catch(() => {});
     return run;

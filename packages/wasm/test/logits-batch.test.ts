@@ -1,55 +1,21 @@
 /**
  * The batch from logits is core's, bit for bit, unless all arrays are of floats: over the exact references and millions of random elements.
  */
-import {
-  type BatchOptions,
-  type BatchOutput,
-  focalLossWithLogitsBatch,
-  type Numbers,
-} from "@focal-loss/core";
+import { type BatchOptions, focalLossWithLogitsBatch, type Numbers } from "@focal-loss/core";
 import { loadBinaryReference } from "@focal-loss/fixtures";
 import { describe, expect, it } from "vitest";
 
 import { createKernels } from "../src/index.ts";
-import { randomLabel, randomLogit, uniform } from "./random-rows.ts";
+import { randomLabel, randomLogit, uniform, WEIGHINGS } from "./random-rows.ts";
+import { errorOf, expectSame as same, expectSameNumbers, KINDS, type Make, outputs } from "./same-bits.ts";
 
 const CAPACITY = 2 ** 20;
 const kernels = createKernels({ capacity: CAPACITY });
 
-/** Makes an output array of each kind. */
-const KINDS = {
-  Float64Array: (n: number) => new Float64Array(n),
-  Float32Array: (n: number) => new Float32Array(n),
-  array: (n: number) => Array.from<number>({ length: n }).fill(0),
+const BATCHES = [kernels.focalLossWithLogitsBatch, focalLossWithLogitsBatch] as const;
+const expectSame = (labels: Numbers, logits: Numbers, options: BatchOptions, make?: Make) => {
+  same(BATCHES, labels, logits, options, make);
 };
-
-type Make = (n: number) => NonNullable<BatchOutput["values"]>;
-
-const outputs = (n: number, make: Make) => ({ values: make(n), gradients: make(n), hessians: make(n) });
-
-/** Runs both, and compares the results and every bit of the outputs. Typed arrays are compared as bytes. */
-function expectSame(
-  labels: Numbers,
-  logits: Numbers,
-  options: BatchOptions,
-  make: Make = KINDS.Float64Array,
-) {
-  const ours = outputs(labels.length, make);
-  const cores = outputs(labels.length, make);
-  const result = kernels.focalLossWithLogitsBatch(labels, logits, options, ours);
-  expect(result).toEqual(focalLossWithLogitsBatch(labels, logits, options, cores));
-  for (const name of ["values", "gradients", "hessians"] as const) {
-    expectSameNumbers(ours[name], cores[name], `${name}, ${JSON.stringify(options)}, n = ${labels.length}`);
-  }
-}
-
-function expectSameNumbers(actual: Numbers, expected: Numbers, message: string) {
-  for (let i = 0; i < expected.length; i++) {
-    if (!Object.is(actual[i], expected[i])) {
-      expect.fail(`${message}: element ${i} is ${actual[i]}, core's ${expected[i]}`);
-    }
-  }
-}
 
 const random = uniform(20261124);
 const rows = (n: number, soft: number) => ({
@@ -57,7 +23,7 @@ const rows = (n: number, soft: number) => ({
   logits: Float64Array.from({ length: n }, () => randomLogit(random)),
 });
 
-const GAMMAS = [0, 1, 2, 3, 0.5, 1.5, 2.5, 4, 7.3, 20, 60, 128, 5e-324, 1e300];
+const GAMMAS = [0, 1, 2, 3, 0.5, 1.5, 2.5, 3.5, 4, 4.5, 7.3, 20, 60, 128, 5e-324, 1e300];
 const WEIGHTS = [{}, { alpha: 0.25 }, { alpha: 0 }, { alpha: 1 }, { alpha: 1e-60 }, { posWeight: 1e200 }];
 
 describe("focalLossWithLogitsBatch", () => {
@@ -101,7 +67,7 @@ describe("focalLossWithLogitsBatch", () => {
   });
 
   it("has them for every length, and every kind of array", () => {
-    const lengths = [...Array.from({ length: 260 }, (_, i) => i), 2047, 2048, 2049, 4097];
+    const lengths = [...Array.from({ length: 260 }, (_, i) => i), 2047, 2048, 2049, 8191, 8192, 8193];
     for (const length of lengths) {
       const { labels, logits } = rows(length, length % 3 === 0 ? 0.3 : 0);
       for (const make of Object.values(KINDS)) expectSame(labels, logits, { gamma: 1.5 }, make);
@@ -123,21 +89,18 @@ describe("focalLossWithLogitsBatch", () => {
     }
   });
 
-  it("has core's results for weights, masks, ignored labels and each reduction", () => {
-    const { labels, logits } = rows(300, 0);
-    const finite = logits.map((z) => (Number.isFinite(z) ? z : 0));
-    const weights = finite.map((_, i) => i % 7);
-    const mask = Array.from(finite, (_, i) => i % 5 > 0);
+  it.each(WEIGHINGS)("has core's bits with %s and each reduction", (_, optionsOf) => {
     for (const reduction of ["mean", "sum", "weights", "positives", "none"] as const) {
-      expectSame(labels, finite, { reduction });
-      expectSame(labels, logits, { reduction, weights });
-      expectSame(labels, logits, { reduction, mask });
+      const { labels, logits } = rows(5001, reduction === "sum" ? 0.3 : 0);
+      for (const make of Object.values(KINDS)) {
+        expectSame(labels, logits, { ...optionsOf(random, 5001), reduction, alpha: 0.25 }, make);
+      }
+      expectSame(labels, logits, { ...optionsOf(random, 5001), reduction, hessianMode: "clamp" });
     }
-    expectSame(
-      labels.map((y, i) => (i % 9 === 0 ? -1 : y)),
-      logits,
-      { ignoreLabel: -1 },
-    );
+    for (let n = 0; n < 132; n++) {
+      const { labels, logits } = rows(n, 0);
+      expectSame(labels, logits, { ...optionsOf(random, n), labelSmoothing: n % 2 });
+    }
   });
 
   it("lets an output array be the input array", () => {
@@ -196,19 +159,11 @@ describe("focalLossWithLogitsBatch", () => {
       [[0, 1], [1, 1], null],
     ];
     for (const call of calls) {
-      const message = errorOf(focalLossWithLogitsBatch, call);
+      const args = call as Parameters<typeof focalLossWithLogitsBatch>;
+      const message = errorOf(() => focalLossWithLogitsBatch(...args));
       expect(message).toMatch(/^(TypeError|RangeError): "/);
-      expect(errorOf(kernels.focalLossWithLogitsBatch, call)).toBe(message);
+      expect(errorOf(() => kernels.focalLossWithLogitsBatch(...args))).toBe(message);
     }
     expect([...values]).toEqual([7, 7]);
   });
 });
-
-function errorOf(batch: typeof focalLossWithLogitsBatch, call: readonly unknown[]): string {
-  try {
-    batch(...(call as Parameters<typeof batch>));
-  } catch (error) {
-    return String(error);
-  }
-  return "no error";
-}

@@ -1,58 +1,84 @@
 /**
- * Measures the kernels on floats and doubles, and core: nanoseconds an element, the least of many interleaved runs. All arrays
- * are in the memory of the kernels. `node packages/wasm/test/speed.mjs [elements] [rounds]`, after `npm run build`.
+ * Measures the kernels and core: nanoseconds an element for values and gradients, the least of many interleaved runs, on arrays in
+ * the memory of the kernels (resident) and others. `node packages/wasm/test/speed.mjs [elements] [rounds] [gamma]`, after
+ * `npm run build`.
  */
-import { focalLossWithLogitsBatch } from "@focal-loss/core";
+import * as core from "@focal-loss/core";
 import { createKernels } from "@focal-loss/wasm";
 
-const n = Number(process.argv[2] ?? 1e7);
-const rounds = Number(process.argv[3] ?? 9);
-const { allocate, focalLossWithLogitsBatch: kernels } = createKernels({ capacity: 64 * n + 65_536 });
+const [n = 1e5, rounds = 50, gamma = 2] = process.argv.slice(2).map(Number);
+const CLASSES = 10;
+const kernels = createKernels({ capacity: 60 * n + 65_536 });
 
-/** @param {(n: number) => Float32Array | Float64Array} make */
-const arrays = (make) => ({
-  labels: make(n),
-  logits: make(n),
-  values: make(n),
-  gradients: make(n),
-  hessians: make(n),
+const normal = () => Math.sqrt(-2 * Math.log(1 - Math.random())) * Math.cos(2 * Math.PI * Math.random());
+const logits = Float64Array.from({ length: n }, () => Math.fround(3 * normal()));
+const labels = logits.map(() => (Math.random() < 0.01 ? 1 : 0));
+const probabilities = logits.map((z) => 1 / (1 + Math.exp(-z)));
+const weights = logits.map(() => Math.random());
+const targets = Int32Array.from({ length: n / CLASSES }, () => Math.floor(CLASSES * Math.random()));
+
+/** @typedef {Float32ArrayConstructor | Float64ArrayConstructor} Type */
+/** @typedef {{ y: core.Numbers, z: core.Numbers, p: core.Numbers, out: core.BatchOutput }} Data */
+
+/** @type {(type: Type) => Data} */
+const ordinary = (type) => ({
+  y: type.from(labels),
+  z: type.from(logits),
+  p: type.from(probabilities),
+  out: { values: new type(n), gradients: new type(n) },
 });
-const floats = arrays((n) => allocate(n, Float32Array));
-const doubles = arrays((n) => allocate(n));
-for (let i = 0; i < n; i++) {
-  const normal = Math.sqrt(-2 * Math.log(1 - Math.random())) * Math.cos(2 * Math.PI * Math.random());
-  floats.labels[i] = doubles.labels[i] = Math.random() < 0.01 ? 1 : 0;
-  floats.logits[i] = doubles.logits[i] = Math.fround(3 * normal);
-}
 
-const contestants = {
-  "kernels, float": { batch: kernels, data: floats },
-  "kernels, double": { batch: kernels, data: doubles },
-  "core, float": { batch: focalLossWithLogitsBatch, data: floats },
-  "core, double": { batch: focalLossWithLogitsBatch, data: doubles },
+/** @type {(type: Type) => Data} */
+const resident = (type) => {
+  const take = () => (type === Float32Array ? kernels.allocate(n, type) : kernels.allocate(n));
+  const [y, z, values, gradients] = [take(), take(), take(), take()];
+  y.set(labels);
+  z.set(logits);
+  return { y, z, p: z, out: { values, gradients } };
 };
 
-/** @type {[string, number, ("values" | "gradients" | "hessians")[]][]} */
+const options = { gamma, alpha: 0.25 };
+/** @typedef {(batches: Pick<typeof core, "focalLossBatch" | "focalLossWithLogitsBatch" | "softmaxFocalLossBatch">, data: Data) => unknown} Call */
+/** @type {Call} */
+const fromLogits = (batches, { y, z, out }) => batches.focalLossWithLogitsBatch(y, z, options, out);
+/** @type {Call} */
+const weighted = (batches, { y, z, out }) =>
+  batches.focalLossWithLogitsBatch(y, z, { ...options, weights }, out);
+/** @type {Call} */
+const fromProbabilities = (batches, { y, p, out }) => batches.focalLossBatch(y, p, options, out);
+/** @type {Call} */
+const softmax = (batches, { z, out: { gradients } }) =>
+  batches.softmaxFocalLossBatch(targets, z, { gamma, classes: CLASSES }, { gradients });
+
+/** @type {[string, Call, Type, boolean][]} */
 const cells = [
-  ["value", 2, ["values"]],
-  ["value and gradient", 2, ["values", "gradients"]],
-  ["value, gradient and Hessian", 2, ["values", "gradients", "hessians"]],
-  ["value and gradient", 0, ["values", "gradients"]],
-  ["value and gradient", 1.5, ["values", "gradients"]],
-  ["value and gradient", 2.2, ["values", "gradients"]],
+  ["from logits, float", fromLogits, Float32Array, true],
+  ["from logits, double", fromLogits, Float64Array, true],
+  ["from logits, double, weights", weighted, Float64Array, false],
+  ["from probabilities, double", fromProbabilities, Float64Array, false],
+  [`softmax of ${CLASSES} classes, double`, softmax, Float64Array, false],
 ];
 
-for (const [title, gamma, names] of cells) {
+for (const [title, call, type, isResident] of cells) {
+  const data = ordinary(type);
+  const own = isResident ? resident(type) : undefined;
+  /** @type {Record<string, () => unknown>} */
+  const contestants = {
+    ...(own && { resident: () => call(kernels, own) }),
+    ordinary: () => call(kernels, data),
+    core: () => call(core, data),
+  };
   /** @type {Record<string, number>} */
   const best = {};
   for (let round = 0; round < rounds; round++) {
-    for (const [name, { batch, data }] of Object.entries(contestants)) {
-      const out = Object.fromEntries(names.map((name) => [name, data[name]]));
+    for (const [name, run] of Object.entries(contestants)) {
       const start = performance.now();
-      batch(data.labels, data.logits, { gamma, alpha: 0.25 }, out);
+      run();
       best[name] = Math.min(best[name] ?? Infinity, (1e6 * (performance.now() - start)) / n);
     }
   }
-  const figures = Object.entries(best).map(([name, time]) => `${name} ${time.toFixed(2)}`);
-  console.log(`gamma ${gamma}, ${title}: ${figures.join("; ")}`);
+  const figures = Object.entries(best).map(
+    ([name, time]) => `${name} ${time.toFixed(1)} (${((best["core"] ?? NaN) / time).toFixed(1)}x)`,
+  );
+  console.log(`${title}: ${figures.join(", ")}`);
 }

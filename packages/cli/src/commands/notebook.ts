@@ -5,7 +5,7 @@ import { binaryCrossEntropy, focalLoss, sum } from "@focal-loss/core/notebook";
 import type { Notebook, NotebookCase } from "@focal-loss/fixtures/notebook";
 import { CliError } from "../cli-error.ts";
 import { reprFloat, reprList } from "../python.ts";
-import type { Output } from "../run.ts";
+import type { Output } from "../output.ts";
 
 interface Replay {
   readonly golden: NotebookCase;

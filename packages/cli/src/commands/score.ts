@@ -2,14 +2,14 @@
  * `focal-loss score`: the loss of the predictions in files.
  */
 import { CliError } from "../cli-error.ts";
-import type { Output } from "../run.ts";
+import type { Output } from "../output.ts";
 import { chooseColumns, type ScoredFile } from "../score/columns.ts";
 import { Engine } from "../score/engine.ts";
 import { openInput } from "../score/input-file.ts";
 import type { ScoreOptions } from "../score/options.ts";
 import { type FileScore, toJson, toTable } from "../score/report.ts";
 import { addTotals, createScorer, emptyTotals, scanFile } from "../score/scan.ts";
-import { assertOneTable, rowsTarget, writeRows } from "../score/write-rows.ts";
+import { assertOneTable, lossColumns, rowsTarget, writeRows } from "../score/write-rows.ts";
 
 const DEFAULT_GAMMA = 2;
 
@@ -49,7 +49,7 @@ export async function scoreCommand(
     if (target !== undefined) {
       assertOneTable(
         inputs.map(({ file }) => file),
-        gammas,
+        lossColumns(gammas),
         target,
       );
     }
@@ -68,7 +68,7 @@ export async function scoreCommand(
       if (sum.infinite > 0) note(`gamma ${gammas[k]}: the loss of ${sum.infinite} rows is infinite`);
     }
     if (target !== undefined) {
-      await writeRows(target, inputs, scorer, engine);
+      await writeRows(target, inputs, { names: lossColumns(gammas), values: scorer.losses }, engine);
       note(`wrote ${total.rows} rows to ${target.path}`);
     }
     output.stdout(

@@ -9,6 +9,9 @@ import { reason } from "../system-error.ts";
 
 type DuckDB = typeof import("@duckdb/node-api");
 
+/** The text of a row in the text column `k`, `null` where it is empty. */
+export type TextOfRow = (row: number, k: number) => string | null;
+
 /** Bounds DuckDB's buffers; what does not fit goes to a temporary folder. */
 const MEMORY_LIMIT = "1GB";
 
@@ -70,7 +73,7 @@ export class Engine {
 
   /**
    * Hands the rows of a query with two DOUBLE columns, `label` and `prediction`, to `take`, in order, in chunks; a NULL comes
-   * as NaN.
+   * as NaN. Further columns are text, which `text` gives by row and column.
    *
    * DuckDB ends a stream that failed like one that is finished. So a row is added that says "this was the last one"; where
    * it does not come, the query runs again without a stream, which does tell what failed.
@@ -78,23 +81,23 @@ export class Engine {
   async scan(
     query: string,
     path: string,
-    take: (labels: Float64Array, predictions: Float64Array) => void,
+    take: (labels: Float64Array, predictions: Float64Array, text: TextOfRow) => void,
   ): Promise<void> {
     let finished = false;
     try {
       const result = await this.#connection.stream(
-        `SELECT label, prediction, false AS last FROM (${query}) UNION ALL SELECT NULL, NULL, true`,
+        `SELECT false AS last, * FROM (${query}) UNION ALL BY NAME SELECT true AS last`,
       );
       for (;;) {
         this.#signal?.throwIfAborted();
         const chunk = await result.fetchChunk();
         if (chunk === null || chunk.rowCount === 0) break;
-        finished = chunk.getColumnVector(2).getItem(chunk.rowCount - 1) === true;
+        finished = chunk.getColumnVector(0).getItem(chunk.rowCount - 1) === true;
         const count = finished ? chunk.rowCount - 1 : chunk.rowCount;
-        const [labels, predictions] = [0, 1].map((k) =>
+        const [labels, predictions] = [1, 2].map((k) =>
           numbers(chunk.getColumnVector(k) as DuckDBDoubleVector, count),
         );
-        take(labels!, predictions!);
+        take(labels!, predictions!, (row, k) => chunk.getColumnVector(3 + k).getItem(row) as string | null);
       }
     } catch (error) {
       throw readError(path, error);

@@ -85,11 +85,16 @@ export async function scanFile(
   return totals;
 }
 
-/** Label and prediction as numbers, NULL where they are none. */
-function scoredQuery(file: InputFile, columns: ScoredColumns): string {
+/** Label and prediction as numbers, NULL where they are none; and columns as text, if any. */
+export function scoredQuery(
+  file: InputFile,
+  columns: Pick<ScoredColumns, "label" | "prediction">,
+  texts: readonly number[] = [],
+): string {
   const label = numberExpression(file, columns.label);
   const prediction = numberExpression(file, columns.prediction);
-  return `SELECT ${label} AS label, ${prediction} AS prediction FROM ${readFile(file)}`;
+  const text = texts.map((column, k) => `, CAST(${columnReference(file, column)} AS VARCHAR) AS t${k}`);
+  return `SELECT ${label} AS label, ${prediction} AS prediction${text.join("")} FROM ${readFile(file)}`;
 }
 
 /** A column as a DOUBLE; `true` and `false` are 1 and 0. */

@@ -1,7 +1,7 @@
 /**
- * The rows of `--rows`: the columns of the input, and a column of losses for each gamma.
+ * The rows of `--rows`: the columns of the input, and columns of numbers that are added, as a loss for each gamma.
  *
- * DuckDB reads, calls the kernels for the losses and writes, chunk by chunk, so memory does not grow with the file.
+ * DuckDB reads, calls back for the numbers and writes, chunk by chunk, so memory does not grow with the file.
  */
 import { existsSync, realpathSync } from "node:fs";
 import { CliError } from "../cli-error.ts";
@@ -10,7 +10,7 @@ import type { ScoredFile } from "./columns.ts";
 import type { Engine } from "./engine.ts";
 import { DELIMITERS, type RowFormat, rowFormat } from "./formats.ts";
 import type { InputFile } from "./input-file.ts";
-import { numberExpression, type Scorer } from "./scan.ts";
+import { numberExpression } from "./scan.ts";
 import { columnReference, identifier, literal, readFile } from "./sql.ts";
 import { textTypes } from "./text-types.ts";
 
@@ -19,6 +19,13 @@ export interface RowsTarget {
   readonly path: string;
   readonly format: RowFormat;
   readonly force: boolean;
+}
+
+/** Columns of numbers, made of label and prediction. */
+export interface AddedColumns {
+  readonly names: readonly string[];
+  /** The numbers of the column `k` for some rows. */
+  readonly values: (labels: Float64Array, predictions: Float64Array, k: number) => Float64Array;
 }
 
 /** @throws If the target cannot be what it is asked to be. {@link CliError} */
@@ -35,14 +42,14 @@ export function rowsTarget(path: string, inputs: readonly string[], force: boole
 }
 
 /** Names of the loss columns: `loss`, or one a gamma. */
-function lossColumns(gammas: readonly number[]): readonly string[] {
+export function lossColumns(gammas: readonly number[]): readonly string[] {
   return gammas.length === 1 ? ["loss"] : gammas.map((gamma) => `loss_gamma_${gamma}`);
 }
 
 /** @throws If the inputs do not fit together in the target. {@link CliError} */
 export function assertOneTable(
   files: readonly InputFile[],
-  gammas: readonly number[],
+  added: readonly string[],
   { format }: RowsTarget,
 ): void {
   const [first, ...others] = files.map(({ path, columns }) => ({
@@ -55,7 +62,7 @@ export function assertOneTable(
     throw new CliError("data", `--rows: ${different.path} and ${path} do not have the same columns`);
   }
   const lowerCase = names.map((name) => name.toLowerCase());
-  const clash = lossColumns(gammas).find((name) => lowerCase.includes(name.toLowerCase()));
+  const clash = added.find((name) => lowerCase.includes(name.toLowerCase()));
   if (clash !== undefined) {
     throw new CliError("data", `--rows: ${path} already has a column ${JSON.stringify(clash)}`);
   }
@@ -77,18 +84,18 @@ export function assertOneTable(
 export async function writeRows(
   target: RowsTarget,
   inputs: readonly ScoredFile[],
-  scorer: Scorer,
+  added: AddedColumns,
   engine: Engine,
 ): Promise<void> {
-  for (const k of scorer.gammas.keys()) {
-    engine.define(lossFunction(k), (labels, predictions) => scorer.losses(labels, predictions, k));
+  for (const k of added.names.keys()) {
+    engine.define(addedFunction(k), (labels, predictions) => added.values(labels, predictions, k));
   }
-  const names = [...inputs[0]!.file.columns.map(({ name }) => name), ...lossColumns(scorer.gammas)];
+  const names = [...inputs[0]!.file.columns.map(({ name }) => name), ...added.names];
   const copy =
     target.format === "parquet"
-      ? { sql: await parquetTable(names, inputs, scorer, engine), options: "FORMAT parquet" }
+      ? { sql: await parquetTable(names, inputs, added, engine), options: "FORMAT parquet" }
       : {
-          sql: textTable(names, inputs, scorer),
+          sql: textTable(names, inputs, added),
           options: `FORMAT csv, HEADER false, DELIMITER ${literal(DELIMITERS[target.format])}`,
         };
   await writeWhole(target.path, target, (temporaryPath) =>
@@ -100,15 +107,15 @@ export async function writeRows(
 }
 
 /** The header is the first row, so that names stay as they are, empty or alike but for case. */
-function textTable(names: readonly string[], inputs: readonly ScoredFile[], { gammas }: Scorer): string {
+function textTable(names: readonly string[], inputs: readonly ScoredFile[], added: AddedColumns): string {
   const header = `SELECT ${names.map((name) => (name === "" ? "NULL" : literal(name))).join(", ")}`;
   const bodies = inputs.map((input) => {
     const copied = input.file.columns.map((_, k) => columnReference(input.file, k));
     // DuckDB would print "inf", which JavaScript does not read.
-    const losses = lossCalls(input, gammas).map(
+    const numbers = addedCalls(input, added).map(
       (call) => `replace(CAST(${call} AS VARCHAR), 'inf', 'Infinity')`,
     );
-    const values = [...copied.map((reference) => `CAST(${reference} AS VARCHAR)`), ...losses];
+    const values = [...copied.map((reference) => `CAST(${reference} AS VARCHAR)`), ...numbers];
     return `SELECT ${values.join(", ")} FROM ${readFile(input.file)}`;
   });
   return [header, ...bodies].join(" UNION ALL ");
@@ -117,7 +124,7 @@ function textTable(names: readonly string[], inputs: readonly ScoredFile[], { ga
 async function parquetTable(
   names: readonly string[],
   inputs: readonly ScoredFile[],
-  { gammas }: Scorer,
+  added: AddedColumns,
   engine: Engine,
 ): Promise<string> {
   const text = await textTypes(
@@ -136,18 +143,18 @@ async function parquetTable(
       throw new CliError("data", `--rows: ${column}`, { hint: "--rows to a .csv file takes both" });
     }
     const copied = types.map((type, index) => `CAST(${columnReference(file, index)} AS ${type})`);
-    const values = [...copied, ...lossCalls(input, gammas)];
+    const values = [...copied, ...addedCalls(input, added)];
     const selected = values.map((value, index) => `${value} AS ${identifier(names[index]!)}`);
     return `SELECT ${selected.join(", ")} FROM ${readFile(file)}`;
   });
   return selects.join(" UNION ALL ");
 }
 
-function lossFunction(gammaIndex: number): string {
-  return `focal_loss_${gammaIndex}`;
+function addedFunction(k: number): string {
+  return `focal_loss_${k}`;
 }
 
-function lossCalls({ file, columns }: ScoredFile, gammas: readonly number[]): string[] {
+function addedCalls({ file, columns }: ScoredFile, { names }: AddedColumns): string[] {
   const row = `${numberExpression(file, columns.label)}, ${numberExpression(file, columns.prediction)}`;
-  return gammas.map((_, k) => `${lossFunction(k)}(${row})`);
+  return names.map((_, k) => `${addedFunction(k)}(${row})`);
 }

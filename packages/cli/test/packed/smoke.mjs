@@ -1,5 +1,11 @@
 /** Run through npx beside the installed package; each has to end with exit code 0. */
-export const commands = ["focal-loss notebook", "focal-loss score --help"];
+export const commands = [
+  "focal-loss notebook",
+  "focal-loss score --help",
+  "focal-loss at 0.9 1",
+  "focal-loss explain 0.9 1",
+  "focal-loss completion bash",
+];
 
 /**
  * Uses every entry of the packed package, in whatever runtime loaded it.

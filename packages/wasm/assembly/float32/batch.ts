@@ -6,7 +6,7 @@ import { CLAMP, EXACT } from "../float64/columns";
 import { HESSIAN } from "../float64/focal";
 import { addSum } from "../float64/total";
 import { computeHard, computeSoft } from "./block";
-import { BLOCK, nothing, rest, unwanted } from "./layout";
+import { BLOCK, last, unwanted } from "./layout";
 
 /**
  * Computes `n` elements. Arrays are pointers to floats, 0 for outputs that are not wanted. The values are added to the total.
@@ -44,20 +44,20 @@ export function focalLossWithLogitsFloats(
   const left = bytes - whole;
   if (left == 0) return;
   // The last elements are filled up with some that do not count.
-  memory.fill(rest, 0, 32);
-  memory.copy(rest, labels + whole, left);
-  memory.copy(rest + 16, logits + whole, left);
+  memory.fill(last, 0, 32);
+  memory.copy(last, labels + whole, left);
+  memory.copy(last + 16, logits + whole, left);
   if (soft)
-    computeSoft(16, rest, rest + 16, rest + 32, rest + 48, rest + 64, gamma, w1, w0, kind, labelSmoothing);
-  else computeHard(16, rest, rest + 16, rest + 32, rest + 48, rest + 64, gamma, w1, w0, kind);
-  if (kind >= HESSIAN && mode != EXACT) makePositive(16, rest + 64, mode);
-  for (let at = rest + 32; at < rest + 32 + left; at += 4) {
+    computeSoft(16, last, last + 16, last + 32, last + 48, last + 64, gamma, w1, w0, kind, labelSmoothing);
+  else computeHard(16, last, last + 16, last + 32, last + 48, last + 64, gamma, w1, w0, kind);
+  if (kind >= HESSIAN && mode != EXACT) makePositive(16, last + 64, mode);
+  for (let at = last + 32; at < last + 32 + left; at += 4) {
     const value: f64 = load<f32>(at);
     addSum(value, i32(value != value));
   }
-  if (values) memory.copy(values + whole, rest + 32, left);
-  if (gradients) memory.copy(gradients + whole, rest + 48, left);
-  if (hessians) memory.copy(hessians + whole, rest + 64, left);
+  if (values) memory.copy(values + whole, last + 32, left);
+  if (gradients) memory.copy(gradients + whole, last + 48, left);
+  if (hessians) memory.copy(hessians + whole, last + 64, left);
 }
 
 function countNaN(column: usize, bytes: usize): i32 {
@@ -70,7 +70,7 @@ function countNaN(column: usize, bytes: usize): i32 {
 }
 
 function makePositive(bytes: usize, column: usize, mode: i32): void {
-  const zero = nothing();
+  const zero = f32x4.splat(0);
   for (let at = column; at < column + bytes; at += 16) {
     const x = v128.load(at);
     v128.store(at, mode == CLAMP ? f32x4.pmax(x, zero) : f32x4.abs(x));

@@ -1,11 +1,11 @@
 /**
  * A block of labels and logits, column after column.
  */
-import { fillExponentials } from "./exponential";
-import { fillInfinities, limitMargins } from "./far";
+import { GRADIENT } from "../float64/focal";
+import { expand } from "./exponential";
 import { fillFocal } from "./focal";
-import { asOne, asZero, BLOCK, margin } from "./layout";
-import { fillBend, fillSoftplus, fillWrong } from "./logistic";
+import { asOne, asZero, BLOCK, odds } from "./layout";
+import { fillLogistic } from "./logistic";
 import { fillMargins } from "./margins";
 import { fillPower } from "./power";
 import { addTerms, fillSoftMargins, turn } from "./soft";
@@ -23,10 +23,9 @@ export function computeHard(
   w0: f64,
   kind: i32,
 ): f64 {
-  const far = fillMargins(bytes, labels, logits, w1, w0);
-  shareOfBoth(bytes, far);
-  const sum = term(bytes, gamma, kind, far, value, gradient, hessian);
-  return far ? sum + fillInfinities(bytes, value) : sum;
+  fillMargins(bytes, labels, logits, w1, w0);
+  expand(bytes, odds);
+  return term(bytes, gamma, kind, value, gradient, hessian);
 }
 
 /** The same with any labels. */
@@ -43,33 +42,17 @@ export function computeSoft(
   kind: i32,
   labelSmoothing: f64,
 ): f64 {
-  const far = fillSoftMargins(bytes, labels, logits, w1, w0, labelSmoothing);
-  shareOfBoth(bytes, far);
-  let sum = term(bytes, gamma, kind, far, asOne, asOne + 4 * BLOCK, asOne + 8 * BLOCK);
+  fillSoftMargins(bytes, labels, logits, w1, w0, labelSmoothing);
+  expand(bytes, odds);
+  const sum = term(bytes, gamma, kind, asOne, asOne + 4 * BLOCK, asOne + 8 * BLOCK);
   turn(bytes);
-  sum += term(bytes, gamma, kind, far, asZero, asZero + 4 * BLOCK, asZero + 8 * BLOCK);
+  const other = term(bytes, gamma, kind, asZero, asZero + 4 * BLOCK, asZero + 8 * BLOCK);
   addTerms(bytes, kind, value, gradient, hessian);
-  return far ? sum + fillInfinities(bytes, value) : sum;
+  return sum + other;
 }
 
-/** What the terms of both classes have in common. */
-function shareOfBoth(bytes: usize, far: bool): void {
-  if (far) limitMargins(bytes);
-  fillExponentials(bytes, margin, far);
-  fillBend(bytes);
-}
-
-function term(
-  bytes: usize,
-  gamma: f64,
-  kind: i32,
-  far: bool,
-  value: usize,
-  gradient: usize,
-  hessian: usize,
-): f64 {
-  fillSoftplus(bytes);
-  fillWrong(bytes);
-  fillPower(bytes, gamma, far);
+function term(bytes: usize, gamma: f64, kind: i32, value: usize, gradient: usize, hessian: usize): f64 {
+  fillLogistic(bytes);
+  if (gamma != 2 || kind != GRADIENT) fillPower(bytes, gamma);
   return fillFocal(bytes, gamma, kind, value, gradient, hessian);
 }

@@ -6,28 +6,14 @@
  *     H = |w| q^g p (g L (g p - q) + (2g + 1) q)
  *     N = |w| q^g (g (g - 1) p^2 L + q (2 g p + q))               Gauss-Newton
  *
- * The weight has head and tail, and is rounded with the value: a rounded weight would be an error of all values alike.
+ * In doubles, and rounded in the end. p = 1 - q adds little to q where it is not exact; p = e^s q is exact everywhere.
  */
 import { GRADIENT, HESSIAN, VALUE } from "../float64/focal";
-import {
-  decay,
-  decayTail,
-  factor,
-  factorTail,
-  heads,
-  margin,
-  nothing,
-  ones,
-  softplus,
-  softplusTail,
-  weight,
-  weightTail,
-  wrong,
-  wrongTail,
-} from "./layout";
-import { madd } from "./madd";
+import { factor, limits, magnitudes, odds, ones, softplus, spread, weight, wrong } from "./layout";
+import { maddDoubles } from "./madd";
+import { join } from "./vectors";
 
-/** Computes what `kind` wants. Returns the sum of the values. */
+/** Computes what `kind` wants of `bytes` / 4 elements. Returns the sum of the values. */
 export function fillFocal(
   bytes: usize,
   gamma: f64,
@@ -36,122 +22,138 @@ export function fillFocal(
   gradient: usize,
   hessian: usize,
 ): f64 {
-  const sum = kind == VALUE ? fillValue(bytes, value) : fillGradient(bytes, gamma, value, gradient);
+  let sum: f64;
+  if (kind == VALUE) sum = fillValue(bytes, value);
+  else if (kind == GRADIENT && gamma == 2) sum = fillGradientOfSquares(bytes, value, gradient);
+  else sum = fillGradient(bytes, gamma, value, gradient);
   if (kind == HESSIAN) fillHessian(bytes, gamma, hessian);
   else if (kind > GRADIENT) fillGaussNewton(bytes, gamma, hessian);
-  return sum;
+  // No sum of finite floats comes near what stands for infinity.
+  return sum > 1e100 ? Infinity : sum;
 }
 
-/** (w + wTail)(x + xTail), rounded once. */
-function weigh(w: v128, wTail: v128, x: v128, xTail: v128): v128 {
-  return madd(w, x, madd(w, xTail, f32x4.mul(wTail, f32x4.add(x, xTail))));
-}
-
-/** w q^g, rounded once. */
-function weighFactor(at: usize, w: v128, wTail: v128, cut: v128): v128 {
-  const f = v128.load(at, factor);
-  const fTail = v128.load(at, factorTail);
-  const head = v128.and(f32x4.add(f, fTail), cut);
-  return weigh(w, wTail, head, f32x4.add(f32x4.sub(f, head), fTail));
-}
-
-function addHalves(sum: v128, x: v128): v128 {
-  const high = v128.shuffle<i32>(x, x, 2, 3, 2, 3);
-  return f64x2.add(sum, f64x2.add(f64x2.promote_low_f32x4(x), f64x2.promote_low_f32x4(high)));
+function addLanes(sum: v128): f64 {
+  return f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
 }
 
 function fillValue(bytes: usize, value: usize): f64 {
+  const most = limits();
+  const unsigned = magnitudes();
   let sum = f64x2.splat(0);
   for (let at: usize = 0; at < bytes; at += 16) {
-    const f = f32x4.add(v128.load(at, factor), v128.load(at, factorTail));
-    const L = v128.load(at, softplus);
-    const LTail = v128.load(at, softplusTail);
-    const wL = weigh(v128.load(at, weight), v128.load(at, weightTail), L, LTail);
-    const v = f32x4.abs(f32x4.mul(f, wL));
-    v128.store(value + at, v);
-    sum = addHalves(sum, v);
+    const to = at << 1;
+    const f1 = f64x2.mul(v128.load(to, weight), v128.load(to, factor));
+    const f2 = f64x2.mul(v128.load(to, weight + 16), v128.load(to, factor + 16));
+    const v1 = v128.and(f64x2.mul(f1, f64x2.pmin(v128.load(to, softplus), most)), unsigned);
+    const v2 = v128.and(f64x2.mul(f2, f64x2.pmin(v128.load(to, softplus + 16), most)), unsigned);
+    sum = f64x2.add(sum, f64x2.add(v1, v2));
+    v128.store(value + at, join(v1, v2));
   }
-  return f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
+  return addLanes(sum);
 }
 
 function fillGradient(bytes: usize, gamma: f64, value: usize, gradient: usize): f64 {
-  const cut = heads();
+  const most = limits();
+  const unsigned = magnitudes();
   const one = ones();
-  const g = f32x4.splat(<f32>gamma);
-  const gTail = f32x4.splat(<f32>(gamma - <f32>gamma));
+  const g = spread(gamma);
   let sum = f64x2.splat(0);
   for (let at: usize = 0; at < bytes; at += 16) {
-    const f = f32x4.add(v128.load(at, factor), v128.load(at, factorTail));
-    const L = v128.load(at, softplus);
-    const LTail = v128.load(at, softplusTail);
-    const w = v128.load(at, weight);
-    const wTail = v128.load(at, weightTail);
-    const v = f32x4.abs(f32x4.mul(f, weigh(w, wTail, L, LTail)));
-    v128.store(value + at, v);
-    sum = addHalves(sum, v);
-    const head = v128.load(at, wrong);
-    const tail = v128.load(at, wrongTail);
-    // Where p is not exact it adds little to q.
-    const p = f32x4.sub(f32x4.sub(one, head), tail);
-    const pL = f32x4.mul(p, f32x4.add(L, LTail));
-    const slope = madd(g, pL, madd(gTail, pL, f32x4.add(head, tail)));
-    v128.store(gradient + at, f32x4.mul(weighFactor(at, w, wTail, cut), slope));
+    const to = at << 1;
+    const f1 = f64x2.mul(v128.load(to, weight), v128.load(to, factor));
+    const f2 = f64x2.mul(v128.load(to, weight + 16), v128.load(to, factor + 16));
+    const L1 = f64x2.pmin(v128.load(to, softplus), most);
+    const L2 = f64x2.pmin(v128.load(to, softplus + 16), most);
+    const v1 = v128.and(f64x2.mul(f1, L1), unsigned);
+    const v2 = v128.and(f64x2.mul(f2, L2), unsigned);
+    sum = f64x2.add(sum, f64x2.add(v1, v2));
+    v128.store(value + at, join(v1, v2));
+    const G1 = f64x2.mul(f1, slopeOf(v128.load(to, wrong), L1, g, one));
+    const G2 = f64x2.mul(f2, slopeOf(v128.load(to, wrong + 16), L2, g, one));
+    v128.store(gradient + at, join(G1, G2));
   }
-  return f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
+  return addLanes(sum);
 }
 
-/** Two elements of a column that has a tail, in double. */
-function doubles(at: usize, column: usize, columnTail: usize): v128 {
-  const head = f64x2.promote_low_f32x4(v128.load64_zero(at + column));
-  return f64x2.add(head, f64x2.promote_low_f32x4(v128.load64_zero(at + columnTail)));
+/** The same for gamma 2, which most batches have, without a column of squares. */
+function fillGradientOfSquares(bytes: usize, value: usize, gradient: usize): f64 {
+  const most = limits();
+  const unsigned = magnitudes();
+  const one = ones();
+  const two = spread(2);
+  let sum = f64x2.splat(0);
+  for (let at: usize = 0; at < bytes; at += 16) {
+    const to = at << 1;
+    const q1 = v128.load(to, wrong);
+    const q2 = v128.load(to, wrong + 16);
+    const f1 = f64x2.mul(v128.load(to, weight), f64x2.mul(q1, q1));
+    const f2 = f64x2.mul(v128.load(to, weight + 16), f64x2.mul(q2, q2));
+    const L1 = f64x2.pmin(v128.load(to, softplus), most);
+    const L2 = f64x2.pmin(v128.load(to, softplus + 16), most);
+    const v1 = v128.and(f64x2.mul(f1, L1), unsigned);
+    const v2 = v128.and(f64x2.mul(f2, L2), unsigned);
+    sum = f64x2.add(sum, f64x2.add(v1, v2));
+    v128.store(value + at, join(v1, v2));
+    const G1 = f64x2.mul(f1, slopeOf(q1, L1, two, one));
+    const G2 = f64x2.mul(f2, slopeOf(q2, L2, two, one));
+    v128.store(gradient + at, join(G1, G2));
+  }
+  return addLanes(sum);
 }
 
-/** sigmoid(s): 1 - q, or e q on the wrong side. */
-function rightSide(at: usize, q: v128, zero: v128, one: v128): v128 {
-  const s = f64x2.promote_low_f32x4(v128.load64_zero(at + margin));
-  return v128.bitselect(f64x2.mul(doubles(at, decay, decayTail), q), f64x2.sub(one, q), f64x2.lt(s, zero));
+/** g p L + q */
+function slopeOf(q: v128, L: v128, g: v128, one: v128): v128 {
+  return maddDoubles(g, f64x2.mul(f64x2.sub(one, q), L), q);
 }
 
-/** L, but where p is 0 anyway. */
+/** |w| q^g */
+function weightedFactor(at: usize): v128 {
+  return f64x2.abs(f64x2.mul(v128.load(at, weight), v128.load(at, factor)));
+}
+
+/** L, at most what stands for infinity. */
 function limited(at: usize, most: v128): v128 {
-  return f64x2.pmin(doubles(at, softplus, softplusTail), most);
+  return f64x2.pmin(v128.load(at, softplus), most);
 }
 
-function give(column: usize, x: v128): void {
-  v128.store64_lane(column, f32x4.demote_f64x2_zero(x), 0);
-}
-
-/** In double: the terms of H may cancel. */
 function fillHessian(bytes: usize, gamma: f64, hessian: usize): void {
-  const zero = nothing();
-  const one = f64x2.splat(1);
-  const most = f64x2.splat(1000);
-  const g = f64x2.splat(gamma);
-  const two = f64x2.splat(2 * gamma + 1);
-  for (let at: usize = 0; at < bytes; at += 8) {
-    const wf = f64x2.mul(f64x2.abs(doubles(at, weight, weightTail)), doubles(at, factor, factorTail));
-    const q = doubles(at, wrong, wrongTail);
-    const p = rightSide(at, q, zero, one);
-    const gL = f64x2.mul(g, limited(at, most));
-    const curve = f64x2.add(f64x2.mul(gL, f64x2.sub(f64x2.mul(g, p), q)), f64x2.mul(two, q));
-    give(hessian + at, f64x2.add(f64x2.mul(f64x2.mul(wf, p), curve), zero));
+  const most = limits();
+  const zero = f32x4.splat(0);
+  const g = spread(gamma);
+  const two = spread(2 * gamma + 1);
+  for (let at: usize = 0; at < bytes; at += 16) {
+    const H1 = curvatureOf(at << 1, most, g, two);
+    const H2 = curvatureOf((at << 1) + 16, most, g, two);
+    v128.store(hessian + at, f32x4.add(join(H1, H2), zero));
   }
+}
+
+function curvatureOf(at: usize, most: v128, g: v128, two: v128): v128 {
+  const q = v128.load(at, wrong);
+  const p = f64x2.mul(v128.load(at, odds), q);
+  const gL = f64x2.mul(g, limited(at, most));
+  const curve = f64x2.add(f64x2.mul(gL, f64x2.sub(f64x2.mul(g, p), q)), f64x2.mul(two, q));
+  return f64x2.mul(f64x2.mul(weightedFactor(at), p), curve);
 }
 
 function fillGaussNewton(bytes: usize, gamma: f64, hessian: usize): void {
-  const zero = nothing();
-  const one = f64x2.splat(1);
-  const two = f64x2.splat(2);
-  const most = f64x2.splat(1000);
-  const g = f64x2.splat(gamma);
-  const less = f64x2.splat(gamma - 1);
-  for (let at: usize = 0; at < bytes; at += 8) {
-    const wf = f64x2.mul(f64x2.abs(doubles(at, weight, weightTail)), doubles(at, factor, factorTail));
-    const q = doubles(at, wrong, wrongTail);
-    const p = rightSide(at, q, zero, one);
-    const gp = f64x2.mul(g, p);
-    const bent = f64x2.mul(f64x2.mul(f64x2.mul(gp, less), p), limited(at, most));
-    const bracket = f64x2.add(bent, f64x2.mul(q, f64x2.add(f64x2.mul(two, gp), q)));
-    give(hessian + at, f64x2.add(f64x2.mul(wf, bracket), zero));
+  const most = limits();
+  const zero = f32x4.splat(0);
+  const g = spread(gamma);
+  const less = spread(gamma - 1);
+  const two = spread(2);
+  for (let at: usize = 0; at < bytes; at += 16) {
+    const N1 = positiveCurvatureOf(at << 1, most, g, less, two);
+    const N2 = positiveCurvatureOf((at << 1) + 16, most, g, less, two);
+    v128.store(hessian + at, f32x4.add(join(N1, N2), zero));
   }
+}
+
+function positiveCurvatureOf(at: usize, most: v128, g: v128, less: v128, two: v128): v128 {
+  const q = v128.load(at, wrong);
+  const p = f64x2.mul(v128.load(at, odds), q);
+  const gp = f64x2.mul(g, p);
+  const bent = f64x2.mul(f64x2.mul(f64x2.mul(gp, less), p), limited(at, most));
+  const bracket = f64x2.add(bent, f64x2.mul(q, f64x2.add(f64x2.mul(two, gp), q)));
+  return f64x2.mul(weightedFactor(at), bracket);
 }

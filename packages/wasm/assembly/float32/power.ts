@@ -1,112 +1,76 @@
 /**
- * The modulating factor q^gamma of a block, in two words: the root or another power of q below 1, times q as often as gamma
- * says.
+ * The modulating factor q^gamma of a block: the root or another power of q below 1, times q as often as gamma says.
  *
- *     q^(1/2) = a + (q - a^2)/(sqrt(q) + a)         a the head of the root
- *     q^f     = exp(-f (max(s, 0) + ln(1 + e)))     0 < f < 1
+ *     q^f = exp(-f softplus(s)),  softplus(s) = max(s, 0) + ln(1 + exp(-|s|))       0 < f < 1
  */
-import { fillExponentials } from "./exponential";
-import {
-  bend,
-  bendTail,
-  exponent,
-  exponentTail,
-  factor,
-  factorTail,
-  heads,
-  margin,
-  ones,
-  wrong,
-  wrongTail,
-} from "./layout";
-import { madd, nmadd } from "./madd";
-import { headOf, tailOf } from "./margins";
+import { expand } from "./exponential";
+import { bend, factor, margin, ones, rest, scale, wrong } from "./layout";
+import { high, join, low } from "./vectors";
 
-export function fillPower(bytes: usize, gamma: f64, far: bool): void {
+/** The least exponent, 1/ln 2, 1.5 * 2^52, ln 2. */
+const constants: usize = memory.data<f64>(
+  [-700, 1.4426950408889634, 6755399441055744, 0.6931471805599453],
+  16,
+);
+
+/** Fills `factor` for `bytes` / 4 elements. */
+export function fillPower(bytes: usize, gamma: f64): void {
   let times = <i32>gamma;
   const fraction = gamma - <f64>times;
-  if (fraction == 0 && times > 1) {
+  if (fraction == 0.5) fillRoot(bytes);
+  else if (fraction > 0) fillFraction(bytes, fraction);
+  else if (times > 1) {
     fillSquare(bytes);
     times -= 2;
-  } else if (fraction == 0.5) {
-    fillRoot(bytes);
-  } else if (fraction > 0) {
-    fillExponent(bytes, fraction);
-    fillExponentials(bytes, exponent, far);
-  } else {
-    fillUnit(bytes);
-  }
+  } else fillOnes(bytes);
   for (; times > 0; times--) multiply(bytes);
 }
 
-function fillUnit(bytes: usize): void {
+function fillOnes(bytes: usize): void {
   const one = ones();
-  for (let at: usize = 0; at < bytes; at += 16) v128.store(at, one, factor);
-  memory.fill(factorTail, 0, bytes);
+  for (let at: usize = 0; at < 2 * bytes; at += 16) v128.store(at, one, factor);
 }
 
 function fillSquare(bytes: usize): void {
-  for (let at: usize = 0; at < bytes; at += 16) {
+  for (let at: usize = 0; at < 2 * bytes; at += 16) {
     const q = v128.load(at, wrong);
-    const tail = v128.load(at, wrongTail);
-    v128.store(at, f32x4.mul(q, q), factor);
-    v128.store(at, f32x4.mul(tail, f32x4.add(q, f32x4.add(q, tail))), factorTail);
-  }
-}
-
-function multiply(bytes: usize): void {
-  const cut = heads();
-  for (let at: usize = 0; at < bytes; at += 16) {
-    const q = v128.load(at, wrong);
-    const qTail = v128.load(at, wrongTail);
-    const f = v128.load(at, factor);
-    const fTail = v128.load(at, factorTail);
-    const head = v128.and(f32x4.add(f, fTail), cut);
-    const tail = f32x4.add(f32x4.sub(f, head), fTail);
-    v128.store(at, f32x4.mul(head, q), factor);
-    v128.store(at, madd(tail, f32x4.add(q, qTail), f32x4.mul(head, qTail)), factorTail);
+    v128.store(at, f64x2.mul(q, q), factor);
   }
 }
 
 function fillRoot(bytes: usize): void {
-  const cut = heads();
-  const least = f32x4.splat(f32.MIN_NORMAL_VALUE);
-  for (let at: usize = 0; at < bytes; at += 16) {
-    const q = v128.load(at, wrong);
-    const qTail = v128.load(at, wrongTail);
-    const root = f32x4.sqrt(f32x4.add(q, qTail));
-    const head = v128.and(root, cut);
-    const rest = f32x4.add(nmadd(head, head, q), qTail);
-    v128.store(at, head, factor);
-    // Not 0/0.
-    v128.store(at, f32x4.div(rest, f32x4.add(f32x4.add(root, head), least)), factorTail);
+  for (let at: usize = 0; at < 2 * bytes; at += 16) v128.store(at, f64x2.sqrt(v128.load(at, wrong)), factor);
+}
+
+function multiply(bytes: usize): void {
+  for (let at: usize = 0; at < 2 * bytes; at += 16) {
+    v128.store(at, f64x2.mul(v128.load(at, factor), v128.load(at, wrong)), factor);
   }
 }
 
-/** f (max(s, 0) + ln(1 + e)) in two words. Beyond 105, where q is 0, all margins are alike. */
-function fillExponent(bytes: usize, fraction: f64): void {
-  const cut = heads();
-  const most = f32x4.splat(105);
-  const f = f32x4.splat(headOf(fraction));
-  const fTail = f32x4.splat(tailOf(fraction));
+function fillFraction(bytes: usize, fraction: f64): void {
+  const f = f64x2.splat(-fraction);
+  const one = ones();
+  const zero = f32x4.splat(0);
+  const least = v128.load_splat<f64>(constants);
+  const perUnit = v128.load_splat<f64>(constants, 8);
+  const round = v128.load_splat<f64>(constants, 16);
+  const ln2 = v128.load_splat<f64>(constants, 24);
   for (let at: usize = 0; at < bytes; at += 16) {
-    const signed = v128.load(at, margin);
-    const s = f32x4.pmin(v128.andnot(signed, i32x4.shr_s(signed, 31)), most);
-    const L = v128.load(at, bend);
-    const LTail = v128.load(at, bendTail);
-    const sHead = v128.and(s, cut);
-    const main = f32x4.mul(f, sHead);
-    const other = f32x4.mul(f, L);
-    const sum = f32x4.add(main, other);
-    const larger = f32x4.pmax(main, other);
-    const smaller = f32x4.pmin(main, other);
-    const lost = f32x4.sub(smaller, f32x4.sub(sum, larger));
-    const low = madd(
-      f,
-      f32x4.add(f32x4.sub(s, sHead), LTail),
-      f32x4.mul(fTail, f32x4.add(s, f32x4.add(L, LTail))),
-    );
-    v128.store(at, sum, exponent);
-    v128.store(at, f32x4.add(lost, low), exponentTail);
+    const line = f32x4.pmax(v128.load(at, margin), zero);
+    const bent = v128.load(at, bend);
+    const q1 = v128.load(at << 1, wrong);
+    const q2 = v128.load(at << 1, wrong + 16);
+    const m1 = f64x2.pmin(f64x2.sub(one, q1), q1);
+    const m2 = f64x2.pmin(f64x2.sub(one, q2), q2);
+    const x1 = f64x2.pmax(f64x2.mul(f, f64x2.add(low(line), f64x2.add(m1, low(bent)))), least);
+    const x2 = f64x2.pmax(f64x2.mul(f, f64x2.add(high(line), f64x2.add(m2, high(bent)))), least);
+    const shifted1 = f64x2.add(f64x2.mul(x1, perUnit), round);
+    const shifted2 = f64x2.add(f64x2.mul(x2, perUnit), round);
+    const r1 = f64x2.sub(x1, f64x2.mul(f64x2.sub(shifted1, round), ln2));
+    const r2 = f64x2.sub(x2, f64x2.mul(f64x2.sub(shifted2, round), ln2));
+    v128.store(at, join(r1, r2), rest);
+    v128.store(at, v128.shuffle<i32>(shifted1, shifted2, 0, 2, 4, 6), scale);
   }
+  expand(bytes, factor);
 }

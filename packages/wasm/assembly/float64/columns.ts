@@ -41,13 +41,8 @@ export function takeLabels(
   }
 }
 
-/** What `give` makes of negative numbers. */
-export const EXACT: i32 = 0;
-export const CLAMP: i32 = 1;
-
-/** Copies the first `n` elements of a column to `target`, from `start` on: as they are, clamped to 0, or their absolute values. */
-export function give(column: usize, target: usize, start: i32, n: i32, single: i32, mode: i32): void {
-  if (mode != EXACT) makePositive(column, n, mode);
+/** Copies the first `n` elements of a column to `target`, from `start` on. */
+export function give(column: usize, target: usize, start: i32, n: i32, single: i32): void {
   const even = n & ~1;
   if (single) {
     const to = target + ((<usize>start) << 2);
@@ -66,7 +61,12 @@ export function give(column: usize, target: usize, start: i32, n: i32, single: i
   }
 }
 
-function makePositive(column: usize, n: i32, mode: i32): void {
+/** What becomes of negative second derivatives: they stay, or are 0, or positive. */
+export const EXACT: i32 = 0;
+export const CLAMP: i32 = 1;
+
+export function makePositive(column: usize, n: i32, mode: i32): void {
+  if (mode == EXACT) return;
   for (let i = 0; i < n; i++) {
     const at = column + ((<usize>i) << 3);
     const x = load<f64>(at);
@@ -79,21 +79,25 @@ export function areHard(labels: usize, n: i32, single: i32): i32 {
   return single ? areHardFloats(labels, n) : areHardDoubles(labels, n);
 }
 
+const unit: usize = memory.data<f64>([1], 16);
+const floatUnit: usize = memory.data<f32>([1], 16);
+
 function areHardDoubles(labels: usize, n: i32): i32 {
+  const one = v128.load_splat<f64>(unit);
   let ones = i64x2.splat(0);
   let others = i64x2.splat(0);
-  const zero = f64x2.splat(0);
-  const one = f64x2.splat(1);
-  const even = n & ~1;
-  for (let i = 0; i < even; i += 2) {
-    const y = v128.load(labels + ((<usize>i) << 3));
+  const end = labels + ((<usize>n) << 3);
+  let at = labels;
+  for (; at + 16 <= end; at += 16) {
+    const y = v128.load(at);
     const isOne = f64x2.eq(y, one);
     ones = i64x2.sub(ones, isOne);
-    others = v128.or(others, v128.not(v128.or(isOne, f64x2.eq(y, zero))));
+    // The bits of 0 are none; -0 is computed as any number is.
+    others = v128.or(others, v128.andnot(y, isOne));
   }
   let count = <i32>(i64x2.extract_lane(ones, 0) + i64x2.extract_lane(ones, 1));
-  if (even < n) {
-    const y = load<f64>(labels + ((<usize>even) << 3));
+  for (; at < end; at += 8) {
+    const y = load<f64>(at);
     if (y == 1) count += 1;
     else if (y != 0) return -1;
   }
@@ -101,26 +105,55 @@ function areHardDoubles(labels: usize, n: i32): i32 {
 }
 
 function areHardFloats(labels: usize, n: i32): i32 {
+  const one = v128.load_splat<f32>(floatUnit);
   let ones = i32x4.splat(0);
   let others = i32x4.splat(0);
-  const zero = f32x4.splat(0);
-  const one = f32x4.splat(1);
-  const whole = n & ~3;
-  for (let i = 0; i < whole; i += 4) {
-    const y = v128.load(labels + ((<usize>i) << 2));
+  const end = labels + ((<usize>n) << 2);
+  let at = labels;
+  for (; at + 16 <= end; at += 16) {
+    const y = v128.load(at);
     const isOne = f32x4.eq(y, one);
     ones = i32x4.sub(ones, isOne);
-    others = v128.or(others, v128.not(v128.or(isOne, f32x4.eq(y, zero))));
+    others = v128.or(others, v128.andnot(y, isOne));
   }
   let count =
     i32x4.extract_lane(ones, 0) +
     i32x4.extract_lane(ones, 1) +
     i32x4.extract_lane(ones, 2) +
     i32x4.extract_lane(ones, 3);
-  for (let i = whole; i < n; i++) {
-    const y = load<f32>(labels + ((<usize>i) << 2));
+  for (; at < end; at += 4) {
+    const y = load<f32>(at);
     if (y == 1) count += 1;
     else if (y != 0) return -1;
   }
   return v128.any_true(others) ? -1 : count;
+}
+
+/** Whether `n` numbers are in [0, 1] or NaN. */
+export function areIn(array: usize, n: i32, single: i32): bool {
+  let others = i32x4.splat(0);
+  if (single) {
+    const one = v128.load_splat<f32>(floatUnit);
+    const zero = f32x4.splat(0);
+    const whole = array + ((<usize>n & ~3) << 2);
+    for (let at = array; at < whole; at += 16) {
+      const x = v128.load(at);
+      others = v128.or(others, v128.or(f32x4.gt(x, one), f32x4.lt(x, zero)));
+    }
+    for (let at = whole; at < array + ((<usize>n) << 2); at += 4) if (isOutside(load<f32>(at))) return false;
+  } else {
+    const one = v128.load_splat<f64>(unit);
+    const zero = f64x2.splat(0);
+    const whole = array + ((<usize>n & ~1) << 3);
+    for (let at = array; at < whole; at += 16) {
+      const x = v128.load(at);
+      others = v128.or(others, v128.or(f64x2.gt(x, one), f64x2.lt(x, zero)));
+    }
+    if (n & 1 && isOutside(load<f64>(whole))) return false;
+  }
+  return !v128.any_true(others);
+}
+
+function isOutside(x: f64): bool {
+  return x < 0 || x > 1;
 }

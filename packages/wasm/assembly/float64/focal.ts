@@ -5,8 +5,11 @@
  *     G = -+ w q^g (g p L + q)                                  - for the term of class 1, + for that of class 0
  *     H = w q^g p (g L ((g + 1) p - 1) + (2g + 1) q)
  *     N = w q^g (g (g - 1) p^2 L + q (2 g p + q))               Gauss-Newton
+ *
+ * Weights have the sign of G. Adding 0 makes +0 of -0, as core has it.
  */
-import { factor, gradient, head, hessian, right, sign, softplus, tail, value } from "./layout";
+import { factor, head, magnitudes, right, softplus, spread, tail, weight } from "./layout";
+import { ones } from "./margins";
 
 /** What is computed: each kind is the one before and one more, but for the last, which takes another Hessian. */
 export const VALUE: i32 = 0;
@@ -14,73 +17,77 @@ export const GRADIENT: i32 = 1;
 export const HESSIAN: i32 = 2;
 export const GAUSS_NEWTON: i32 = 3;
 
-const constants: usize = memory.data<f64>([0, 1], 16);
+/** Fills what `kind` wants for `n` elements. */
+export function fillFocal(
+  n: i32,
+  gamma: f64,
+  kind: i32,
+  values: usize,
+  gradients: usize,
+  hessians: usize,
+): void {
+  const bytes = (<usize>n) << 3;
+  if (kind == VALUE) fillValue(bytes, values);
+  else fillGradient(bytes, gamma, values, gradients);
+  if (kind == HESSIAN) fillHessian(bytes, gamma, hessians);
+  else if (kind == GAUSS_NEWTON) fillGaussNewton(bytes, gamma, hessians);
+}
 
-/** Fills the columns of `kind` for `n` elements. */
-export function fillFocal(n: i32, gamma: f64, kind: i32): void {
-  if (kind == VALUE) fillValue(n);
-  else if (kind == GRADIENT) fillGradient(n, gamma);
-  else if (kind == HESSIAN) fillHessian(n, gamma);
-  else {
-    fillGradient(n, gamma);
-    fillGaussNewton(n, gamma);
+/** w q^g */
+function factorOf(at: usize): v128 {
+  return f64x2.mul(v128.load(at, factor), v128.load(at, weight));
+}
+
+function fillValue(bytes: usize, values: usize): void {
+  const magnitude = magnitudes();
+  for (let at: usize = 0; at < bytes; at += 16) {
+    v128.store(values + at, v128.and(f64x2.mul(factorOf(at), v128.load(at, softplus)), magnitude));
   }
 }
 
-function fillValue(n: i32): void {
-  for (let i = 0; i < n; i += 2) {
-    const at = (<usize>i) << 3;
-    v128.store(value + at, f64x2.mul(v128.load(factor + at), v128.load(softplus + at)));
+function fillGradient(bytes: usize, gamma: f64, values: usize, gradients: usize): void {
+  const magnitude = magnitudes();
+  const zero = spread(0);
+  const g = spread(gamma);
+  for (let at: usize = 0; at < bytes; at += 16) {
+    const f = factorOf(at);
+    const L = v128.load(at, softplus);
+    const q = f64x2.add(v128.load(at, head), v128.load(at, tail));
+    const slope = f64x2.add(f64x2.mul(f64x2.mul(g, L), v128.load(at, right)), q);
+    v128.store(values + at, v128.and(f64x2.mul(f, L), magnitude));
+    v128.store(gradients + at, f64x2.add(zero, f64x2.mul(f, slope)));
   }
 }
 
-function fillGradient(n: i32, gamma: f64): void {
-  const zero = v128.load_splat<f64>(constants);
-  const g = f64x2.splat(gamma);
-  for (let i = 0; i < n; i += 2) {
-    const at = (<usize>i) << 3;
-    const f = v128.load(factor + at);
-    const L = v128.load(softplus + at);
-    const q = f64x2.add(v128.load(head + at), v128.load(tail + at));
-    const slope = f64x2.add(f64x2.mul(f64x2.mul(g, L), v128.load(right + at)), q);
-    v128.store(value + at, f64x2.mul(f, L));
-    v128.store(gradient + at, f64x2.sub(zero, f64x2.mul(v128.load(sign + at), f64x2.mul(f, slope))));
-  }
-}
-
-function fillHessian(n: i32, gamma: f64): void {
-  const zero = v128.load_splat<f64>(constants);
-  const unit = v128.load_splat<f64>(constants, 8);
-  const g = f64x2.splat(gamma);
-  const one = f64x2.splat(gamma + 1);
-  const two = f64x2.splat(2 * gamma + 1);
-  for (let i = 0; i < n; i += 2) {
-    const at = (<usize>i) << 3;
-    const f = v128.load(factor + at);
-    const L = v128.load(softplus + at);
-    const q = f64x2.add(v128.load(head + at), v128.load(tail + at));
-    const p = v128.load(right + at);
-    const gL = f64x2.mul(g, L);
-    const slope = f64x2.add(f64x2.mul(gL, p), q);
+function fillHessian(bytes: usize, gamma: f64, hessians: usize): void {
+  const magnitude = magnitudes();
+  const zero = spread(0);
+  const unit = ones();
+  const g = spread(gamma);
+  const one = spread(gamma + 1);
+  const two = spread(2 * gamma + 1);
+  for (let at: usize = 0; at < bytes; at += 16) {
+    const f = v128.and(factorOf(at), magnitude);
+    const q = f64x2.add(v128.load(at, head), v128.load(at, tail));
+    const p = v128.load(at, right);
+    const gL = f64x2.mul(g, v128.load(at, softplus));
     const curve = f64x2.add(f64x2.mul(gL, f64x2.sub(f64x2.mul(one, p), unit)), f64x2.mul(two, q));
-    v128.store(value + at, f64x2.mul(f, L));
-    v128.store(gradient + at, f64x2.sub(zero, f64x2.mul(v128.load(sign + at), f64x2.mul(f, slope))));
-    v128.store(hessian + at, f64x2.add(zero, f64x2.mul(f, f64x2.mul(p, curve))));
+    v128.store(hessians + at, f64x2.add(zero, f64x2.mul(f, f64x2.mul(p, curve))));
   }
 }
 
-function fillGaussNewton(n: i32, gamma: f64): void {
-  const zero = v128.load_splat<f64>(constants);
-  const g = f64x2.splat(gamma);
-  const less = f64x2.splat(gamma - 1);
-  const two = f64x2.splat(2);
-  for (let i = 0; i < n; i += 2) {
-    const at = (<usize>i) << 3;
-    const p = v128.load(right + at);
-    const q = f64x2.add(v128.load(head + at), v128.load(tail + at));
+function fillGaussNewton(bytes: usize, gamma: f64, hessians: usize): void {
+  const magnitude = magnitudes();
+  const zero = spread(0);
+  const g = spread(gamma);
+  const less = spread(gamma - 1);
+  const two = spread(2);
+  for (let at: usize = 0; at < bytes; at += 16) {
+    const p = v128.load(at, right);
+    const q = f64x2.add(v128.load(at, head), v128.load(at, tail));
     const gp = f64x2.mul(g, p);
-    const bent = f64x2.mul(f64x2.mul(f64x2.mul(gp, less), p), v128.load(softplus + at));
+    const bent = f64x2.mul(f64x2.mul(f64x2.mul(gp, less), p), v128.load(at, softplus));
     const bracket = f64x2.add(bent, f64x2.mul(q, f64x2.add(f64x2.mul(two, gp), q)));
-    v128.store(hessian + at, f64x2.add(zero, f64x2.mul(v128.load(factor + at), bracket)));
+    v128.store(hessians + at, f64x2.add(zero, f64x2.mul(v128.and(factorOf(at), magnitude), bracket)));
   }
 }

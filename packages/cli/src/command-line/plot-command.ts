@@ -1,0 +1,56 @@
+/**
+ * The command that draws.
+ */
+import { Argument } from "commander";
+import type { CommandEntry } from "./command-entry.ts";
+import * as options from "./options.ts";
+
+export const plot: CommandEntry = {
+  name: "plot",
+  args: [
+    new Argument("<chart>", "the chart").choices(options.CHARTS),
+    new Argument("[files...]", "files of predictions, for sweep and reliability"),
+  ],
+  summary: "charts of the loss, or of the predictions in files",
+  description: `Draws a chart as an SVG or PNG file, or as text.
+
+notebook     the notebook's four figures, in its own look with --palette notebook
+curves       the loss over the probability or the logit, a curve a gamma
+factor       the modulating factor
+gradient     the slope of the loss
+hessian      the second derivative
+sweep        mean loss of FILES against gamma, and the shares of both classes
+reliability  how often predictions of FILES come true; with the gamma of the training, also recovered`,
+  examples: [
+    { task: "the loss for five gammas", command: "focal-loss plot curves -o loss.svg" },
+    { task: "slopes by the logit, in the terminal", command: "focal-loss plot gradient --over logit" },
+    {
+      task: "is a model calibrated",
+      command: "focal-loss plot reliability predictions.csv --gamma 2 -o reliability.png",
+    },
+  ],
+  options: [
+    options.outputFile,
+    options.forceOutput,
+    options.gammaCurves,
+    options.alphaCurves,
+    options.target,
+    options.over,
+    options.bins,
+    options.label,
+    options.probability,
+    options.logit,
+    options.inputFormat,
+    options.theme,
+    options.palette,
+    options.title,
+    options.width,
+    options.height,
+    options.ascii,
+    options.quiet,
+  ],
+  run: async ({ args, options, output, signal }) => {
+    const { plotCommand } = await import("../commands/plot.ts");
+    await plotCommand(args, options, output, signal);
+  },
+};

@@ -1,0 +1,45 @@
+/**
+ * The parser, made from the tables.
+ */
+import { Command } from "commander";
+import type { Output } from "../output.ts";
+import type { CommandSyntax } from "./command-entry.ts";
+import { COMMANDS, HELP, HELP_OPTION, VERSION_OPTION } from "./commands.ts";
+import { commandDescription, exitCodes, programDescription } from "./help.ts";
+
+/** Where a run writes, and what stops it. */
+interface Surroundings {
+  readonly version: string;
+  readonly output: Output;
+  readonly signal: AbortSignal | undefined;
+}
+
+export function createProgram({ version, output, signal }: Surroundings): Command {
+  const program = new Command("focal-loss")
+    .description(programDescription())
+    .version(version, VERSION_OPTION.flags, VERSION_OPTION.description)
+    .helpOption(HELP_OPTION.flags, HELP_OPTION.description)
+    .exitOverride()
+    .configureOutput({ writeOut: output.stdout, writeErr: () => undefined })
+    .showSuggestionAfterError()
+    .helpCommand(false)
+    .addHelpText("after", exitCodes());
+  for (const entry of COMMANDS) {
+    const command = addCommand(program, entry);
+    command.action(() => entry.run({ args: command.args, options: command.opts(), output, signal }));
+  }
+  const help = addCommand(program, HELP);
+  help.action(() => {
+    const told = program.commands.find((command) => command.name() === help.args[0]) ?? program;
+    told.outputHelp();
+  });
+  return program;
+}
+
+function addCommand(program: Command, entry: CommandSyntax): Command {
+  const command = program.command(entry.name).summary(entry.summary).description(commandDescription(entry));
+  if (entry.usage !== undefined) command.usage(entry.usage);
+  for (const argument of entry.args) command.addArgument(argument);
+  for (const option of entry.options) command.addOption(option);
+  return command;
+}

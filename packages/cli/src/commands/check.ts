@@ -1,0 +1,110 @@
+/**
+ * `focal-loss check`: what is wrong or odd about files of predictions.
+ */
+import { CliError } from "../cli-error.ts";
+import { checksOf, type Check, type DuplicateSearch } from "../check/checks.ts";
+import { SeenTexts } from "../check/duplicates.ts";
+import { effectOf, type FileReport, type PlacedCheck, toText } from "../check/report.ts";
+import { surveyFile } from "../check/survey-file.ts";
+import type { Output } from "../output.ts";
+import { formatJson } from "../print/json.ts";
+import {
+  openFile,
+  type PredictionFile,
+  type PredictionOptions,
+  type Reader,
+  withReader,
+} from "../read/prediction-file.ts";
+import { describeRows } from "../read/records.ts";
+
+export interface CheckOptions extends PredictionOptions {
+  readonly id?: string;
+  readonly gamma?: number;
+  readonly strict?: boolean;
+}
+
+const DEFAULT_GAMMA = 2;
+const ID_NAMES = ["id", "row_id", "sample_id", "uuid", "key"];
+
+export async function checkCommand(
+  paths: readonly string[],
+  options: CheckOptions,
+  output: Output,
+  signal?: AbortSignal,
+): Promise<void> {
+  const reports: FileReport[] = [];
+  const seen = new SeenTexts();
+  await withReader(signal, async (reader) => {
+    for (const path of paths) reports.push(await checkFile(path, options, seen, reader));
+  });
+  const statuses = options.strict === true ? ["fail", "warning"] : ["fail"];
+  const failures = reports.map(({ file, checks }) => ({
+    file,
+    names: checks.filter(({ status }) => statuses.includes(status)).map(({ name }) => name),
+  }));
+  const problems = failures
+    .filter(({ names }) => names.length > 0)
+    .map(({ file, names }) => ({ message: `${file}: failed: ${names.join(", ")}` }));
+  output.stdout(
+    options.json === true ? formatJson({ ok: problems.length === 0, files: reports }) : toText(reports),
+  );
+  if (problems.length > 0) throw new CliError("check", problems);
+}
+
+async function checkFile(
+  path: string,
+  options: CheckOptions,
+  seen: SeenTexts,
+  reader: Reader,
+): Promise<FileReport> {
+  let file: PredictionFile | undefined;
+  try {
+    file = await openFile(path, options, { reader });
+    const { key, search } = duplicateSearch(file, options.id);
+    const gammas = [...new Set([0, options.gamma ?? DEFAULT_GAMMA])];
+    const survey = await surveyFile(file, { gammas, key, seen }, reader);
+    const checks: PlacedCheck[] = [];
+    const sought = search && { ...search, complete: seen.complete };
+    for (const check of checksOf(file, survey, sought)) checks.push(await placed(check, file, reader));
+    return { file: path, rows: survey.rows, checks, focalLoss: effectOf(survey) };
+  } catch (error) {
+    // What a file is made of is what is checked. A column that an option names is there, or the option is wrong.
+    const isFinding =
+      error instanceof CliError && error.kind === "data" && !/ which --\w+ names$/.test(error.message);
+    if (!isFinding) throw error;
+    const name = file === undefined ? "columns" : "structure";
+    const { message, hint, problems: places } = error;
+    const failed: PlacedCheck =
+      places.length === 1 && places[0]!.excerpt === undefined
+        ? { name, status: "fail", message, hint, count: 0, places: [] }
+        : { name, status: "fail", message: "the file cannot be read to its end", hint, count: 0, places };
+    return { file: path, rows: 0, checks: [failed], focalLoss: null };
+  }
+}
+
+async function placed({ rows, ...check }: Check, file: PredictionFile, reader: Reader): Promise<PlacedCheck> {
+  if (rows === undefined) return { ...check, count: 0, places: [] };
+  // Duplicates and infinite losses are good rows by themselves: their numbers have to do.
+  const bad = check.name !== "duplicates" && check.name !== "infinite losses";
+  const places = bad
+    ? await describeRows(file, rows.first, reader)
+    : rows.first.map((index) => ({ message: `${file.path}: row ${index + 1}` }));
+  return { ...check, count: rows.count, places };
+}
+
+/** By an identifier if there is one, else by whole rows, if they hold more than a label and a prediction. */
+function duplicateSearch(
+  { path, names }: PredictionFile,
+  id: string | undefined,
+): { key: readonly number[] | undefined; search: Omit<DuplicateSearch, "complete"> | undefined } {
+  const index =
+    id === undefined ? names.findIndex((name) => ID_NAMES.includes(name.toLowerCase())) : names.indexOf(id);
+  if (index < 0 && id !== undefined) {
+    throw new CliError("data", `${path}: no column ${JSON.stringify(id)}, which --id names`);
+  }
+  if (index >= 0) {
+    return { key: [index], search: { what: `the same ${JSON.stringify(names[index])}`, fails: true } };
+  }
+  if (names.length <= 2) return { key: undefined, search: undefined };
+  return { key: names.map((_, k) => k), search: { what: "the same values", fails: false } };
+}

@@ -1,0 +1,267 @@
+SELECT CASE WHEN (((CAST("p" AS DOUBLE) >= DOUBLE '0e0') AND (CAST("p" AS DOUBLE) <= DOUBLE '1e0')) AND ((CAST("y" AS DOUBLE) >= DOUBLE '0e0') AND (CAST("y" AS DOUBLE) <= DOUBLE '1e0'))) THEN (CASE WHEN ((CASE WHEN (CAST("y" AS DOUBLE) >= DOUBLE '1e-150') THEN CAST("y" AS DOUBLE) ELSE DOUBLE '0e0' END = DOUBLE '0e0') OR (CAST("p" AS DOUBLE) = DOUBLE '1e0')) THEN DOUBLE '0e0' WHEN (CAST("p" AS DOUBLE) = DOUBLE '0e0') THEN infinity() WHEN ((DOUBLE '2e0' * LN(GREATEST((DOUBLE '1e0' - CAST("p" AS DOUBLE)), DOUBLE '1.1102230246251565e-16'))) <= (-DOUBLE '7.4444e2')) THEN DOUBLE '0e0' ELSE (((GREATEST((DOUBLE '1e0' - CAST("p" AS DOUBLE)), DOUBLE '1.1102230246251565e-16') * GREATEST((DOUBLE '1e0' - CAST("p" AS DOUBLE)), DOUBLE '1.1102230246251565e-16')) * (DOUBLE '1e0' + (DOUBLE '2e0' * (((DOUBLE '1e0' - GREATEST((DOUBLE '1e0' - CAST("p" AS DOUBLE)), DOUBLE '1.1102230246251565e-16')) - CAST("p" AS DOUBLE)) / GREATEST((DOUBLE '1e0' - CAST("p" AS DOUBLE)), DOUBLE '1.1102230246251565e-16'))))) * (CASE WHEN (CAST("y" AS DOUBLE) >= DOUBLE '1e-150') THEN CAST("y" AS DOUBLE) ELSE DOUBLE '0e0' END * (DOUBLE '0e0' - LN(GREATEST(CAST("p" AS DOUBLE), DOUBLE '5e-324'))))) END + CASE WHEN ((CASE WHEN ((DOUBLE '1e0' - CAST("y" AS DOUBLE)) >= DOUBLE '1e-150') THEN (DOUBLE '1e0' - CAST("y" AS DOUBLE)) ELSE DOUBLE '0e0' END = DOUBLE '0e0') OR (CAST("p" AS DOUBLE) = DOUBLE '0e0')) THEN DOUBLE '0e0' WHEN (CAST("p" AS DOUBLE) = DOUBLE '1e0') THEN infinity() WHEN ((DOUBLE '2e0' * LN(GREATEST(CAST("p" AS DOUBLE), DOUBLE '5e-324'))) <= (-DOUBLE '7.4444e2')) THEN DOUBLE '0e0' ELSE ((CAST("p" AS DOUBLE) * CAST("p" AS DOUBLE)) * (CASE WHEN ((DOUBLE '1e0' - CAST("y" AS DOUBLE)) >= DOUBLE '1e-150') THEN (DOUBLE '1e0' - CAST("y" AS DOUBLE)) ELSE DOUBLE '0e0' END * (DOUBLE '0e0' - (LN(GREATEST((DOUBLE '1e0' - CAST("p" AS DOUBLE)), DOUBLE '1.1102230246251565e-16')) + (((DOUBLE '1e0' - GREATEST((DOUBLE '1e0' - CAST("p" AS DOUBLE)), DOUBLE '1.1102230246251565e-16')) - CAST("p" AS DOUBLE)) / GREATEST((DOUBLE '1e0' - CAST("p" AS DOUBLE)), DOUBLE '1.1102230246251565e-16')))))) END) WHEN ((CAST("p" AS DOUBLE) IS NULL) OR (CAST("y" AS DOUBLE) IS NULL)) THEN NULL ELSE nan() END FROM t;
+
+SELECT CASE WHEN ((CAST("z" AS DOUBLE) <= infinity()) AND ((CAST("y" AS DOUBLE) >= DOUBLE '0e0') AND (CAST("y" AS DOUBLE) <= DOUBLE '1e0'))) THEN (CASE WHEN ((CASE WHEN (CAST("z" AS DOUBLE) >= DOUBLE '0e0') THEN CASE WHEN (CAST("y" AS DOUBLE) >= DOUBLE '1e-150') THEN CAST("y" AS DOUBLE) ELSE DOUBLE '0e0' END ELSE CASE WHEN ((DOUBLE '1e0' - CAST("y" AS DOUBLE)) >= DOUBLE '1e-150') THEN (DOUBLE '1e0' - CAST("y" AS DOUBLE)) ELSE DOUBLE '0e0' END END > DOUBLE '0e0') AND (GREATEST(LEAST(ABS(CAST("z" AS DOUBLE)), DOUBLE '7.4513e2'), DOUBLE '1e-290') < DOUBLE '7.44439e2')) THEN (CASE WHEN (CAST("z" AS DOUBLE) >= DOUBLE '0e0') THEN CASE WHEN (CAST("y" AS DOUBLE) >= DOUBLE '1e-150') THEN CAST("y" AS DOUBLE) ELSE DOUBLE '0e0' END ELSE CASE WHEN ((DOUBLE '1e0' - CAST("y" AS DOUBLE)) >= DOUBLE '1e-150') THEN (DOUBLE '1e0' - CAST("y" AS DOUBLE)) ELSE DOUBLE '0e0' END END * (LN((DOUBLE '1e0' + EXP((DOUBLE '0e0' - GREATEST(LEAST(ABS(CAST("z" AS DOUBLE)), DOUBLE '7.4513e2'), DOUBLE '1e-290'))))) + ((EXP((DOUBLE '0e0' - GREATEST(LEAST(ABS(CAST("z" AS DOUBLE)), DOUBLE '7.4513e2'), DOUBLE '1e-290'))) - ((DOUBLE '1e0' + EXP((DOUBLE '0e0' - GREATEST(LEAST(ABS(CAST("z" AS DOUBLE)), DOUBLE '7.4513e2'), DOUBLE '1e-290')))) - DOUBLE '1e0')) / (DOUBLE '1e0' + EXP((DOUBLE '0e0' - GREATEST(LEAST(ABS(CAST("z" AS DOUBLE)), DOUBLE '7.4513e2'), DOUBLE '1e-290'))))))) ELSE DOUBLE '0e0' END + CASE WHEN (CASE WHEN (CAST("z" AS DOUBLE) >= DOUBLE '0e0') THEN CASE WHEN ((DOUBLE '1e0' - CAST("y" AS DOUBLE)) >= DOUBLE '1e-150') THEN (DOUBLE '1e0' - CAST("y" AS DOUBLE)) ELSE DOUBLE '0e0' END ELSE CASE WHEN (CAST("y" AS DOUBLE) >= DOUBLE '1e-150') THEN CAST("y" AS DOUBLE) ELSE DOUBLE '0e0' END END > DOUBLE '0e0') THEN (CASE WHEN (CAST("z" AS DOUBLE) >= DOUBLE '0e0') THEN CASE WHEN ((DOUBLE '1e0' - CAST("y" AS DOUBLE)) >= DOUBLE '1e-150') THEN (DOUBLE '1e0' - CAST("y" AS DOUBLE)) ELSE DOUBLE '0e0' END ELSE CASE WHEN (CAST("y" AS DOUBLE) >= DOUBLE '1e-150') THEN CAST("y" AS DOUBLE) ELSE DOUBLE '0e0' END END * (ABS(CAST("z" AS DOUBLE)) + (LN((DOUBLE '1e0' + EXP((DOUBLE '0e0' - GREATEST(LEAST(ABS(CAST("z" AS DOUBLE)), DOUBLE '7.4513e2'), DOUBLE '1e-290'))))) + ((EXP((DOUBLE '0e0' - GREATEST(LEAST(ABS(CAST("z" AS DOUBLE)), DOUBLE '7.4513e2'), DOUBLE '1e-290'))) - ((DOUBLE '1e0' + EXP((DOUBLE '0e0' - GREATEST(LEAST(ABS(CAST("z" AS DOUBLE)), DOUBLE '7.4513e2'), DOUBLE '1e-290')))) - DOUBLE '1e0')) / (DOUBLE '1e0' + EXP((DOUBLE '0e0' - GREATEST(LEAST(ABS(CAST("z" AS DOUBLE)), DOUBLE '7.4513e2'), DOUBLE '1e-290')))))))) ELSE DOUBLE '0e0' END) WHEN ((CAST("z" AS DOUBLE) IS NULL) OR (CAST("y" AS DOUBLE) IS NULL)) THEN NULL ELSE nan() END FROM t;
+
+SELECT
+  "source".*,
+  CASE WHEN (((CAST("source"."z" AS DOUBLE) <= infinity()) AND ((CAST("source"."y" AS DOUBLE) >= DOUBLE '0e0') AND (CAST("source"."y" AS DOUBLE) <= DOUBLE '1e0'))) AND ((CAST("source"."w" AS DOUBLE) >= DOUBLE '0e0') AND (CAST("source"."w" AS DOUBLE) <= DOUBLE '1e100'))) THEN ((POWER((DOUBLE '1e0' + EXP((DOUBLE '0e0' - GREATEST(LEAST(ABS(CAST("source"."z" AS DOUBLE)), DOUBLE '7.4513e2'), DOUBLE '1e-290')))), (-DOUBLE '1.7e0')) * (DOUBLE '1e0' + ((-DOUBLE '1.7e0') * ((EXP((DOUBLE '0e0' - GREATEST(LEAST(ABS(CAST("source"."z" AS DOUBLE)), DOUBLE '7.4513e2'), DOUBLE '1e-290'))) - ((DOUBLE '1e0' + EXP((DOUBLE '0e0' - GREATEST(LEAST(ABS(CAST("source"."z" AS DOUBLE)), DOUBLE '7.4513e2'), DOUBLE '1e-290')))) - DOUBLE '1e0')) / (DOUBLE '1e0' + EXP((DOUBLE '0e0' - GREATEST(LEAST(ABS(CAST("source"."z" AS DOUBLE)), DOUBLE '7.4513e2'), DOUBLE '1e-290')))))))) * (CASE WHEN ((CASE WHEN (CAST("source"."z" AS DOUBLE) >= DOUBLE '0e0') THEN CASE WHEN ((CAST("source"."y" AS DOUBLE) >= DOUBLE '1e-150') AND (CAST("source"."w" AS DOUBLE) >= DOUBLE '1e-100')) THEN ((DOUBLE '3e0' * CAST("source"."w" AS DOUBLE)) * CAST("source"."y" AS DOUBLE)) ELSE DOUBLE '0e0' END ELSE CASE WHEN (((DOUBLE '1e0' - CAST("source"."y" AS DOUBLE)) >= DOUBLE '1e-150') AND (CAST("source"."w" AS DOUBLE) >= DOUBLE '1e-100')) THEN (CAST("source"."w" AS DOUBLE) * (DOUBLE '1e0' - CAST("source"."y" AS DOUBLE))) ELSE DOUBLE '0e0' END END > DOUBLE '0e0') AND (GREATEST(LEAST(ABS(CAST("source"."z" AS DOUBLE)), DOUBLE '7.4513e2'), DOUBLE '1e-290') < DOUBLE '2.75718e2')) THEN (CASE WHEN (CAST("source"."z" AS DOUBLE) >= DOUBLE '0e0') THEN CASE WHEN ((CAST("source"."y" AS DOUBLE) >= DOUBLE '1e-150') AND (CAST("source"."w" AS DOUBLE) >= DOUBLE '1e-100')) THEN ((DOUBLE '3e0' * CAST("source"."w" AS DOUBLE)) * CAST("source"."y" AS DOUBLE)) ELSE DOUBLE '0e0' END ELSE CASE WHEN (((DOUBLE '1e0' - CAST("source"."y" AS DOUBLE)) >= DOUBLE '1e-150') AND (CAST("source"."w" AS DOUBLE) >= DOUBLE '1e-100')) THEN (CAST("source"."w" AS DOUBLE) * (DOUBLE '1e0' - CAST("source"."y" AS DOUBLE))) ELSE DOUBLE '0e0' END END * ((EXP((DOUBLE '0e0' - (DOUBLE '1.6999999999970896e0' * (FLOOR((GREATEST(LEAST(ABS(CAST("source"."z" AS DOUBLE)), DOUBLE '7.4513e2'), DOUBLE '1e-290') * DOUBLE '6.4e1')) / DOUBLE '6.4e1')))) * EXP((DOUBLE '0e0' - ((DOUBLE '1.7e0' * (GREATEST(LEAST(ABS(CAST("source"."z" AS DOUBLE)), DOUBLE '7.4513e2'), DOUBLE '1e-290') - (FLOOR((GREATEST(LEAST(ABS(CAST("source"."z" AS DOUBLE)), DOUBLE '7.4513e2'), DOUBLE '1e-290') * DOUBLE '6.4e1')) / DOUBLE '6.4e1'))) + (DOUBLE '2.9103386367523854e-12' * (FLOOR((GREATEST(LEAST(ABS(CAST("source"."z" AS DOUBLE)), DOUBLE '7.4513e2'), DOUBLE '1e-290') * DOUBLE '6.4e1')) / DOUBLE '6.4e1')))))) * (LN((DOUBLE '1e0' + EXP((DOUBLE '0e0' - GREATEST(LEAST(ABS(CAST("source"."z" AS DOUBLE)), DOUBLE '7.4513e2'), DOUBLE '1e-290'))))) + ((EXP((DOUBLE '0e0' - GREATEST(LEAST(ABS(CAST("source"."z" AS DOUBLE)), DOUBLE '7.4513e2'), DOUBLE '1e-290'))) - ((DOUBLE '1e0' + EXP((DOUBLE '0e0' - GREATEST(LEAST(ABS(CAST("source"."z" AS DOUBLE)), DOUBLE '7.4513e2'), DOUBLE '1e-290')))) - DOUBLE '1e0')) / (DOUBLE '1e0' + EXP((DOUBLE '0e0' - GREATEST(LEAST(ABS(CAST("source"."z" AS DOUBLE)), DOUBLE '7.4513e2'), DOUBLE '1e-290')))))))) ELSE DOUBLE '0e0' END + CASE WHEN (CASE WHEN (CAST("source"."z" AS DOUBLE) >= DOUBLE '0e0') THEN CASE WHEN (((DOUBLE '1e0' - CAST("source"."y" AS DOUBLE)) >= DOUBLE '1e-150') AND (CAST("source"."w" AS DOUBLE) >= DOUBLE '1e-100')) THEN (CAST("source"."w" AS DOUBLE) * (DOUBLE '1e0' - CAST("source"."y" AS DOUBLE))) ELSE DOUBLE '0e0' END ELSE CASE WHEN ((CAST("source"."y" AS DOUBLE) >= DOUBLE '1e-150') AND (CAST("source"."w" AS DOUBLE) >= DOUBLE '1e-100')) THEN ((DOUBLE '3e0' * CAST("source"."w" AS DOUBLE)) * CAST("source"."y" AS DOUBLE)) ELSE DOUBLE '0e0' END END > DOUBLE '0e0') THEN (CASE WHEN (CAST("source"."z" AS DOUBLE) >= DOUBLE '0e0') THEN CASE WHEN (((DOUBLE '1e0' - CAST("source"."y" AS DOUBLE)) >= DOUBLE '1e-150') AND (CAST("source"."w" AS DOUBLE) >= DOUBLE '1e-100')) THEN (CAST("source"."w" AS DOUBLE) * (DOUBLE '1e0' - CAST("source"."y" AS DOUBLE))) ELSE DOUBLE '0e0' END ELSE CASE WHEN ((CAST("source"."y" AS DOUBLE) >= DOUBLE '1e-150') AND (CAST("source"."w" AS DOUBLE) >= DOUBLE '1e-100')) THEN ((DOUBLE '3e0' * CAST("source"."w" AS DOUBLE)) * CAST("source"."y" AS DOUBLE)) ELSE DOUBLE '0e0' END END * (ABS(CAST("source"."z" AS DOUBLE)) + (LN((DOUBLE '1e0' + EXP((DOUBLE '0e0' - GREATEST(LEAST(ABS(CAST("source"."z" AS DOUBLE)), DOUBLE '7.4513e2'), DOUBLE '1e-290'))))) + ((EXP((DOUBLE '0e0' - GREATEST(LEAST(ABS(CAST("source"."z" AS DOUBLE)), DOUBLE '7.4513e2'), DOUBLE '1e-290'))) - ((DOUBLE '1e0' + EXP((DOUBLE '0e0' - GREATEST(LEAST(ABS(CAST("source"."z" AS DOUBLE)), DOUBLE '7.4513e2'), DOUBLE '1e-290')))) - DOUBLE '1e0')) / (DOUBLE '1e0' + EXP((DOUBLE '0e0' - GREATEST(LEAST(ABS(CAST("source"."z" AS DOUBLE)), DOUBLE '7.4513e2'), DOUBLE '1e-290')))))))) ELSE DOUBLE '0e0' END)) WHEN (((CAST("source"."z" AS DOUBLE) IS NULL) OR (CAST("source"."y" AS DOUBLE) IS NULL)) OR (CAST("source"."w" AS DOUBLE) IS NULL)) THEN NULL ELSE nan() END AS "loss"
+FROM "s"."t" AS "source";
+
+WITH "stage_0" AS (
+  SELECT
+    "source"."g" AS "by_0",
+    CAST("source"."z" AS DOUBLE) AS "x",
+    CAST("source"."y" AS DOUBLE) AS "y"
+  FROM "t" AS "source"
+),
+"stage_1" AS (
+  SELECT
+    *,
+    CASE WHEN ("y" >= DOUBLE '1e-150') THEN (DOUBLE '2.5e-1' * "y") ELSE DOUBLE '0e0' END AS "positive",
+    CASE WHEN ((DOUBLE '1e0' - "y") >= DOUBLE '1e-150') THEN (DOUBLE '7.5e-1' * (DOUBLE '1e0' - "y")) ELSE DOUBLE '0e0' END AS "negative",
+    ABS("x") AS "m",
+    CASE WHEN ("x" IS NULL) THEN DOUBLE '1e0' WHEN (CASE WHEN ("x" <= infinity()) THEN DOUBLE '0e0' ELSE DOUBLE '1e0' END = DOUBLE '1e0') THEN DOUBLE '2e0' WHEN (CASE WHEN ("x" <= infinity()) THEN DOUBLE '0e0' ELSE DOUBLE '1e0' END = DOUBLE '1e0') THEN DOUBLE '3e0' WHEN ("y" IS NULL) THEN DOUBLE '1e0' WHEN (CASE WHEN ("y" <= infinity()) THEN DOUBLE '0e0' ELSE DOUBLE '1e0' END = DOUBLE '1e0') THEN DOUBLE '2e0' WHEN (CASE WHEN (("y" >= DOUBLE '0e0') AND ("y" <= DOUBLE '1e0')) THEN DOUBLE '0e0' ELSE DOUBLE '1e0' END = DOUBLE '1e0') THEN DOUBLE '4e0' ELSE DOUBLE '0e0' END AS "problem"
+  FROM "stage_0"
+),
+"stage_2" AS (
+  SELECT
+    *,
+    CASE WHEN ("x" >= DOUBLE '0e0') THEN "positive" ELSE "negative" END AS "right",
+    CASE WHEN ("x" >= DOUBLE '0e0') THEN "negative" ELSE "positive" END AS "wrong",
+    GREATEST(LEAST("m", DOUBLE '7.4513e2'), DOUBLE '1e-290') AS "a"
+  FROM "stage_1"
+),
+"stage_3" AS (
+  SELECT
+    *,
+    EXP((DOUBLE '0e0' - "a")) AS "t"
+  FROM "stage_2"
+),
+"stage_4" AS (
+  SELECT
+    *,
+    (DOUBLE '1e0' + "t") AS "u"
+  FROM "stage_3"
+),
+"stage_5" AS (
+  SELECT
+    *,
+    (("t" - ("u" - DOUBLE '1e0')) / "u") AS "r"
+  FROM "stage_4"
+),
+"stage_6" AS (
+  SELECT
+    *,
+    (LN("u") + "r") AS "l"
+  FROM "stage_5"
+),
+"stage_7" AS (
+  SELECT
+    *,
+    (CASE WHEN (("right" > DOUBLE '0e0') AND ("a" < DOUBLE '7.44439e2')) THEN ("right" * "l") ELSE DOUBLE '0e0' END + CASE WHEN ("wrong" > DOUBLE '0e0') THEN ("wrong" * ("m" + "l")) ELSE DOUBLE '0e0' END) AS "loss_0",
+    (((DOUBLE '1e0' / ("u" * "u")) * (DOUBLE '1e0' + ((-DOUBLE '2e0') * "r"))) * (CASE WHEN (("right" > DOUBLE '0e0') AND ("a" < DOUBLE '2.48146e2')) THEN ("right" * (EXP((DOUBLE '0e0' - (DOUBLE '2e0' * "a"))) * "l")) ELSE DOUBLE '0e0' END + CASE WHEN ("wrong" > DOUBLE '0e0') THEN ("wrong" * ("m" + "l")) ELSE DOUBLE '0e0' END)) AS "loss_1",
+    ((POWER("u", (-DOUBLE '5e0')) * (DOUBLE '1e0' + ((-DOUBLE '5e0') * "r"))) * (CASE WHEN (("right" > DOUBLE '0e0') AND ("a" < DOUBLE '1.24073e2')) THEN ("right" * ((EXP((DOUBLE '0e0' - (DOUBLE '5e0' * (FLOOR(("a" * DOUBLE '6.4e1')) / DOUBLE '6.4e1')))) * EXP((DOUBLE '0e0' - (DOUBLE '5e0' * ("a" - (FLOOR(("a" * DOUBLE '6.4e1')) / DOUBLE '6.4e1')))))) * "l")) ELSE DOUBLE '0e0' END + CASE WHEN ("wrong" > DOUBLE '0e0') THEN ("wrong" * ("m" + "l")) ELSE DOUBLE '0e0' END)) AS "loss_2"
+  FROM "stage_6"
+),
+"stage_8" AS (
+  SELECT
+    *,
+    CASE WHEN (("problem" = DOUBLE '0e0') AND ("loss_0" < DOUBLE '4.294967296e9')) THEN ("loss_0" * DOUBLE '1.073741824e9') ELSE DOUBLE '0e0' END AS "loss_0_scaled",
+    CASE WHEN (("problem" = DOUBLE '0e0') AND ("loss_1" < DOUBLE '4.294967296e9')) THEN ("loss_1" * DOUBLE '1.073741824e9') ELSE DOUBLE '0e0' END AS "loss_1_scaled",
+    CASE WHEN (("problem" = DOUBLE '0e0') AND ("loss_2" < DOUBLE '4.294967296e9')) THEN ("loss_2" * DOUBLE '1.073741824e9') ELSE DOUBLE '0e0' END AS "loss_2_scaled"
+  FROM "stage_7"
+),
+"stage_9" AS (
+  SELECT
+    *,
+    FLOOR(("loss_0_scaled" + DOUBLE '5e-1')) AS "loss_0_units",
+    FLOOR(("loss_1_scaled" + DOUBLE '5e-1')) AS "loss_1_units",
+    FLOOR(("loss_2_scaled" + DOUBLE '5e-1')) AS "loss_2_units"
+  FROM "stage_8"
+),
+"stage_10" AS (
+  SELECT
+    *,
+    FLOOR(((("loss_0_scaled" - "loss_0_units") * DOUBLE '1.152921504606847e18') + DOUBLE '5e-1')) AS "loss_0_rest",
+    FLOOR(((("loss_1_scaled" - "loss_1_units") * DOUBLE '1.152921504606847e18') + DOUBLE '5e-1')) AS "loss_1_rest",
+    FLOOR(((("loss_2_scaled" - "loss_2_units") * DOUBLE '1.152921504606847e18') + DOUBLE '5e-1')) AS "loss_2_rest"
+  FROM "stage_9"
+),
+"totals" AS (
+  SELECT
+    "by_0" AS "by_0",
+    COUNT(CASE WHEN ("problem" = DOUBLE '0e0') THEN DOUBLE '1e0' ELSE NULL END) AS "row_count",
+    COUNT(CASE WHEN ("problem" = DOUBLE '1e0') THEN DOUBLE '1e0' ELSE NULL END) AS "bad_null",
+    COUNT(CASE WHEN ("problem" = DOUBLE '2e0') THEN DOUBLE '1e0' ELSE NULL END) AS "bad_nan",
+    COUNT(CASE WHEN ("problem" = DOUBLE '3e0') THEN DOUBLE '1e0' ELSE NULL END) AS "bad_prediction",
+    COUNT(CASE WHEN ("problem" = DOUBLE '4e0') THEN DOUBLE '1e0' ELSE NULL END) AS "bad_label",
+    COUNT(CASE WHEN ("problem" = DOUBLE '5e0') THEN DOUBLE '1e0' ELSE NULL END) AS "bad_weight",
+    COUNT(CASE WHEN (("problem" = DOUBLE '0e0') AND ("y" >= DOUBLE '5e-1')) THEN DOUBLE '1e0' ELSE NULL END) AS "positive_count",
+    COUNT(CASE WHEN (("problem" = DOUBLE '0e0') AND (("y" > DOUBLE '0e0') AND ("y" < DOUBLE '1e0'))) THEN DOUBLE '1e0' ELSE NULL END) AS "soft_count",
+    COUNT(CASE WHEN (("problem" = DOUBLE '0e0') AND ("loss_0" >= DOUBLE '4.294967296e9')) THEN DOUBLE '1e0' ELSE NULL END) AS "infinite_count_0",
+    COALESCE(SUM(CAST(CAST("loss_0_units" AS BIGINT) AS DECIMAL(38, 0))), CAST(DOUBLE '0e0' AS DECIMAL(38, 0))) AS "loss_0_units",
+    COALESCE(SUM(CAST(CAST("loss_0_rest" AS BIGINT) AS DECIMAL(38, 0))), CAST(DOUBLE '0e0' AS DECIMAL(38, 0))) AS "loss_0_rest",
+    COUNT(CASE WHEN (("problem" = DOUBLE '0e0') AND ("loss_1" >= DOUBLE '4.294967296e9')) THEN DOUBLE '1e0' ELSE NULL END) AS "infinite_count_1",
+    COALESCE(SUM(CAST(CAST("loss_1_units" AS BIGINT) AS DECIMAL(38, 0))), CAST(DOUBLE '0e0' AS DECIMAL(38, 0))) AS "loss_1_units",
+    COALESCE(SUM(CAST(CAST("loss_1_rest" AS BIGINT) AS DECIMAL(38, 0))), CAST(DOUBLE '0e0' AS DECIMAL(38, 0))) AS "loss_1_rest",
+    COUNT(CASE WHEN (("problem" = DOUBLE '0e0') AND ("loss_2" >= DOUBLE '4.294967296e9')) THEN DOUBLE '1e0' ELSE NULL END) AS "infinite_count_2",
+    COALESCE(SUM(CAST(CAST("loss_2_units" AS BIGINT) AS DECIMAL(38, 0))), CAST(DOUBLE '0e0' AS DECIMAL(38, 0))) AS "loss_2_units",
+    COALESCE(SUM(CAST(CAST("loss_2_rest" AS BIGINT) AS DECIMAL(38, 0))), CAST(DOUBLE '0e0' AS DECIMAL(38, 0))) AS "loss_2_rest"
+  FROM "stage_10"
+  GROUP BY "by_0"
+),
+"gammas" AS (
+  SELECT
+    DOUBLE '0e0' AS "gamma"
+  UNION ALL
+  SELECT
+    DOUBLE '2e0' AS "gamma"
+  UNION ALL
+  SELECT
+    DOUBLE '5e0' AS "gamma"
+),
+"results" AS (
+  SELECT
+    "by_0" AS "by_0",
+    "row_count" AS "row_count",
+    "bad_null" AS "bad_null",
+    "bad_nan" AS "bad_nan",
+    "bad_prediction" AS "bad_prediction",
+    "bad_label" AS "bad_label",
+    "bad_weight" AS "bad_weight",
+    "positive_count" AS "positive_count",
+    "soft_count" AS "soft_count",
+    "gamma" AS "gamma",
+    CASE WHEN ("gamma" = DOUBLE '0e0') THEN "infinite_count_0" WHEN ("gamma" = DOUBLE '2e0') THEN "infinite_count_1" ELSE "infinite_count_2" END AS "infinite_count",
+    CASE WHEN ("gamma" = DOUBLE '0e0') THEN "loss_0_units" WHEN ("gamma" = DOUBLE '2e0') THEN "loss_1_units" ELSE "loss_2_units" END AS "loss_units",
+    CASE WHEN ("gamma" = DOUBLE '0e0') THEN "loss_0_rest" WHEN ("gamma" = DOUBLE '2e0') THEN "loss_1_rest" ELSE "loss_2_rest" END AS "loss_rest"
+  FROM "totals" CROSS JOIN "gammas"
+)
+SELECT
+  "by_0" AS "g",
+  "gamma" AS "gamma",
+  "row_count" AS "row_count",
+  "bad_null" AS "bad_null",
+  "bad_nan" AS "bad_nan",
+  "bad_prediction" AS "bad_prediction",
+  "bad_label" AS "bad_label",
+  "bad_weight" AS "bad_weight",
+  "positive_count" AS "positive_count",
+  "soft_count" AS "soft_count",
+  "infinite_count" AS "infinite_count",
+  "loss_units" AS "loss_units",
+  "loss_rest" AS "loss_rest",
+  CASE WHEN ("infinite_count" > DOUBLE '0e0') THEN infinity() ELSE ((CAST("loss_units" AS DOUBLE) / DOUBLE '1.073741824e9') + (CAST("loss_rest" AS DOUBLE) / DOUBLE '1.2379400392853803e27')) END AS "loss_sum",
+  CASE WHEN (CAST("row_count" AS DOUBLE) > DOUBLE '0e0') THEN (CASE WHEN ("infinite_count" > DOUBLE '0e0') THEN infinity() ELSE ((CAST("loss_units" AS DOUBLE) / DOUBLE '1.073741824e9') + (CAST("loss_rest" AS DOUBLE) / DOUBLE '1.2379400392853803e27')) END / CAST("row_count" AS DOUBLE)) ELSE NULL END AS "loss_mean"
+FROM "results";
+
+WITH "stage_0" AS (
+  SELECT
+    CAST("source"."p" AS DOUBLE) AS "x",
+    CAST("source"."y" AS DOUBLE) AS "y",
+    CAST("source"."w" AS DOUBLE) AS "w"
+  FROM "t" AS "source"
+),
+"stage_1" AS (
+  SELECT
+    *,
+    CASE WHEN (("y" >= DOUBLE '1e-150') AND ("w" >= DOUBLE '1e-100')) THEN ("w" * "y") ELSE DOUBLE '0e0' END AS "positive",
+    CASE WHEN (((DOUBLE '1e0' - "y") >= DOUBLE '1e-150') AND ("w" >= DOUBLE '1e-100')) THEN ("w" * (DOUBLE '1e0' - "y")) ELSE DOUBLE '0e0' END AS "negative",
+    GREATEST((DOUBLE '1e0' - "x"), DOUBLE '1.1102230246251565e-16') AS "q",
+    LN(GREATEST("x", DOUBLE '5e-324')) AS "ln_p",
+    CASE WHEN ("x" IS NULL) THEN DOUBLE '1e0' WHEN (CASE WHEN ("x" <= infinity()) THEN DOUBLE '0e0' ELSE DOUBLE '1e0' END = DOUBLE '1e0') THEN DOUBLE '2e0' WHEN (CASE WHEN (("x" >= DOUBLE '0e0') AND ("x" <= DOUBLE '1e0')) THEN DOUBLE '0e0' ELSE DOUBLE '1e0' END = DOUBLE '1e0') THEN DOUBLE '3e0' WHEN ("y" IS NULL) THEN DOUBLE '1e0' WHEN (CASE WHEN ("y" <= infinity()) THEN DOUBLE '0e0' ELSE DOUBLE '1e0' END = DOUBLE '1e0') THEN DOUBLE '2e0' WHEN (CASE WHEN (("y" >= DOUBLE '0e0') AND ("y" <= DOUBLE '1e0')) THEN DOUBLE '0e0' ELSE DOUBLE '1e0' END = DOUBLE '1e0') THEN DOUBLE '4e0' WHEN ("w" IS NULL) THEN DOUBLE '1e0' WHEN (CASE WHEN ("w" <= infinity()) THEN DOUBLE '0e0' ELSE DOUBLE '1e0' END = DOUBLE '1e0') THEN DOUBLE '2e0' WHEN (CASE WHEN (("w" >= DOUBLE '0e0') AND ("w" <= DOUBLE '1e100')) THEN DOUBLE '0e0' ELSE DOUBLE '1e0' END = DOUBLE '1e0') THEN DOUBLE '5e0' ELSE DOUBLE '0e0' END AS "problem",
+    "w" AS "weight"
+  FROM "stage_0"
+),
+"stage_2" AS (
+  SELECT
+    *,
+    (((DOUBLE '1e0' - "q") - "x") / "q") AS "r",
+    LN("q") AS "ln_q",
+    CASE WHEN (("problem" = DOUBLE '0e0') AND ("weight" < DOUBLE '4.294967296e9')) THEN ("weight" * DOUBLE '1.073741824e9') ELSE DOUBLE '0e0' END AS "weight_scaled"
+  FROM "stage_1"
+),
+"stage_3" AS (
+  SELECT
+    *,
+    FLOOR(("weight_scaled" + DOUBLE '5e-1')) AS "weight_units",
+    (CASE WHEN (("positive" = DOUBLE '0e0') OR ("x" = DOUBLE '1e0')) THEN DOUBLE '0e0' WHEN ("x" = DOUBLE '0e0') THEN infinity() WHEN ((DOUBLE '2e0' * "ln_q") <= (-DOUBLE '7.4444e2')) THEN DOUBLE '0e0' ELSE ((("q" * "q") * (DOUBLE '1e0' + (DOUBLE '2e0' * "r"))) * ("positive" * (DOUBLE '0e0' - "ln_p"))) END + CASE WHEN (("negative" = DOUBLE '0e0') OR ("x" = DOUBLE '0e0')) THEN DOUBLE '0e0' WHEN ("x" = DOUBLE '1e0') THEN infinity() WHEN ((DOUBLE '2e0' * "ln_p") <= (-DOUBLE '7.4444e2')) THEN DOUBLE '0e0' ELSE (("x" * "x") * ("negative" * (DOUBLE '0e0' - ("ln_q" + "r")))) END) AS "loss_0"
+  FROM "stage_2"
+),
+"stage_4" AS (
+  SELECT
+    *,
+    FLOOR(((("weight_scaled" - "weight_units") * DOUBLE '1.152921504606847e18') + DOUBLE '5e-1')) AS "weight_rest",
+    CASE WHEN (("problem" = DOUBLE '0e0') AND ("loss_0" < DOUBLE '4.294967296e9')) THEN ("loss_0" * DOUBLE '1.073741824e9') ELSE DOUBLE '0e0' END AS "loss_0_scaled"
+  FROM "stage_3"
+),
+"stage_5" AS (
+  SELECT
+    *,
+    FLOOR(("loss_0_scaled" + DOUBLE '5e-1')) AS "loss_0_units"
+  FROM "stage_4"
+),
+"stage_6" AS (
+  SELECT
+    *,
+    FLOOR(((("loss_0_scaled" - "loss_0_units") * DOUBLE '1.152921504606847e18') + DOUBLE '5e-1')) AS "loss_0_rest"
+  FROM "stage_5"
+),
+"totals" AS (
+  SELECT
+    COUNT(CASE WHEN ("problem" = DOUBLE '0e0') THEN DOUBLE '1e0' ELSE NULL END) AS "row_count",
+    COUNT(CASE WHEN ("problem" = DOUBLE '1e0') THEN DOUBLE '1e0' ELSE NULL END) AS "bad_null",
+    COUNT(CASE WHEN ("problem" = DOUBLE '2e0') THEN DOUBLE '1e0' ELSE NULL END) AS "bad_nan",
+    COUNT(CASE WHEN ("problem" = DOUBLE '3e0') THEN DOUBLE '1e0' ELSE NULL END) AS "bad_prediction",
+    COUNT(CASE WHEN ("problem" = DOUBLE '4e0') THEN DOUBLE '1e0' ELSE NULL END) AS "bad_label",
+    COUNT(CASE WHEN ("problem" = DOUBLE '5e0') THEN DOUBLE '1e0' ELSE NULL END) AS "bad_weight",
+    COUNT(CASE WHEN (("problem" = DOUBLE '0e0') AND ("y" >= DOUBLE '5e-1')) THEN DOUBLE '1e0' ELSE NULL END) AS "positive_count",
+    COUNT(CASE WHEN (("problem" = DOUBLE '0e0') AND (("y" > DOUBLE '0e0') AND ("y" < DOUBLE '1e0'))) THEN DOUBLE '1e0' ELSE NULL END) AS "soft_count",
+    COALESCE(SUM(CAST(CAST("weight_units" AS BIGINT) AS DECIMAL(38, 0))), CAST(DOUBLE '0e0' AS DECIMAL(38, 0))) AS "weight_units",
+    COALESCE(SUM(CAST(CAST("weight_rest" AS BIGINT) AS DECIMAL(38, 0))), CAST(DOUBLE '0e0' AS DECIMAL(38, 0))) AS "weight_rest",
+    COUNT(CASE WHEN (("problem" = DOUBLE '0e0') AND ("loss_0" >= DOUBLE '4.294967296e9')) THEN DOUBLE '1e0' ELSE NULL END) AS "infinite_count_0",
+    COALESCE(SUM(CAST(CAST("loss_0_units" AS BIGINT) AS DECIMAL(38, 0))), CAST(DOUBLE '0e0' AS DECIMAL(38, 0))) AS "loss_0_units",
+    COALESCE(SUM(CAST(CAST("loss_0_rest" AS BIGINT) AS DECIMAL(38, 0))), CAST(DOUBLE '0e0' AS DECIMAL(38, 0))) AS "loss_0_rest"
+  FROM "stage_6"
+),
+"gammas" AS (
+  SELECT
+    DOUBLE '2e0' AS "gamma"
+),
+"results" AS (
+  SELECT
+    "row_count" AS "row_count",
+    "bad_null" AS "bad_null",
+    "bad_nan" AS "bad_nan",
+    "bad_prediction" AS "bad_prediction",
+    "bad_label" AS "bad_label",
+    "bad_weight" AS "bad_weight",
+    "positive_count" AS "positive_count",
+    "soft_count" AS "soft_count",
+    "weight_units" AS "weight_units",
+    "weight_rest" AS "weight_rest",
+    "gamma" AS "gamma",
+    "infinite_count_0" AS "infinite_count",
+    "loss_0_units" AS "loss_units",
+    "loss_0_rest" AS "loss_rest"
+  FROM "totals" CROSS JOIN "gammas"
+)
+SELECT
+  "gamma" AS "gamma",
+  "row_count" AS "row_count",
+  "bad_null" AS "bad_null",
+  "bad_nan" AS "bad_nan",
+  "bad_prediction" AS "bad_prediction",
+  "bad_label" AS "bad_label",
+  "bad_weight" AS "bad_weight",
+  "positive_count" AS "positive_count",
+  "soft_count" AS "soft_count",
+  "weight_units" AS "weight_units",
+  "weight_rest" AS "weight_rest",
+  ((CAST("weight_units" AS DOUBLE) / DOUBLE '1.073741824e9') + (CAST("weight_rest" AS DOUBLE) / DOUBLE '1.2379400392853803e27')) AS "weight_sum",
+  "infinite_count" AS "infinite_count",
+  "loss_units" AS "loss_units",
+  "loss_rest" AS "loss_rest",
+  CASE WHEN ("infinite_count" > DOUBLE '0e0') THEN infinity() ELSE ((CAST("loss_units" AS DOUBLE) / DOUBLE '1.073741824e9') + (CAST("loss_rest" AS DOUBLE) / DOUBLE '1.2379400392853803e27')) END AS "loss_sum",
+  CASE WHEN (((CAST("weight_units" AS DOUBLE) / DOUBLE '1.073741824e9') + (CAST("weight_rest" AS DOUBLE) / DOUBLE '1.2379400392853803e27')) > DOUBLE '0e0') THEN (CASE WHEN ("infinite_count" > DOUBLE '0e0') THEN infinity() ELSE ((CAST("loss_units" AS DOUBLE) / DOUBLE '1.073741824e9') + (CAST("loss_rest" AS DOUBLE) / DOUBLE '1.2379400392853803e27')) END / ((CAST("weight_units" AS DOUBLE) / DOUBLE '1.073741824e9') + (CAST("weight_rest" AS DOUBLE) / DOUBLE '1.2379400392853803e27'))) ELSE NULL END AS "loss_mean"
+FROM "results";
