@@ -15,14 +15,23 @@ export function createFolder(): string {
   return realpathSync(mkdtempSync(join(tmpdir(), "packed-")));
 }
 
-/** Packs the packages and installs them together, so that they find each other and not the registry. */
+/**
+ * Packs the packages and installs them together, so that they find each other and not the registry; with the `dependencies` that
+ * their smoke programs export.
+ */
 export async function installPacked(packages: readonly Package[], folder: string): Promise<void> {
   const tarballs = packages.map(
     ({ folder: source, manifest }) => [manifest.name, `file:${pack(source, folder).tarball}`] as const,
   );
+  const smokes = await Promise.all(
+    packages.map(async (pkg) => (await import(join(pkg.folder, SMOKE))) as { dependencies?: object }),
+  );
   writeJson(join(folder, "package.json"), {
     private: true,
-    dependencies: Object.fromEntries(tarballs),
+    dependencies: Object.assign(
+      Object.fromEntries(tarballs),
+      ...smokes.map((smoke) => smoke.dependencies),
+    ) as object,
     overrides: Object.fromEntries(tarballs.map(([name]) => [name, `$${name}`])),
   });
   await execute("npm", ["install", "--no-audit", "--no-fund"], folder);

@@ -4,6 +4,7 @@
 import type { Bound, Measurements } from "./goal.ts";
 import { CORE_GOALS } from "./goals-core.ts";
 import { KERNEL_GOALS } from "./goals-kernels.ts";
+import { TFJS_GOALS } from "./goals-tfjs.ts";
 
 export interface Verdict {
   readonly goal: string;
@@ -16,7 +17,7 @@ export interface Verdict {
 }
 
 export function judge(results: Measurements): Verdict[] {
-  return [...CORE_GOALS, ...KERNEL_GOALS].map(({ name, bound, points }) => {
+  return [...CORE_GOALS, ...KERNEL_GOALS, ...TFJS_GOALS].map(({ name, bound, points }) => {
     const { kind, must, aim } = bound;
     const sorted = [...points(results)].sort((a, b) => a.quotient - b.quotient);
     const [worst, best] = kind === "at least" ? [sorted[0], sorted.at(-1)] : [sorted.at(-1), sorted[0]];

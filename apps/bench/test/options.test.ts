@@ -12,7 +12,7 @@ const parse = (...args: string[]): Exclude<ReturnType<typeof parseOptions>, "hel
 it("measures everything with everybody by default", () => {
   const { settings, contestants, check } = parse();
   expect(settings).toEqual(FULL);
-  expect(contestants).toHaveLength(15);
+  expect(contestants).toHaveLength(19);
   expect(check).toBe(false);
   expect(cellsOf(settings)).toHaveLength(2 * (7 * 3 + 2));
 });

@@ -8,7 +8,9 @@ import { ours } from "./ours.ts";
 import { poolOfOne, poolOfTwo } from "./pool.ts";
 import { jax, numba, numpy, pytorch, pytorchCompiled, pytorchTuned } from "./python.ts";
 import { softmaxLoop } from "./softmax-loop.ts";
+import { autodiffOnTfjsCpu, autodiffOnTfjsWasm } from "./tfjs-autodiff.ts";
 import { tfjsCpu } from "./tfjs-cpu.ts";
+import { oursOnTfjsCpu, oursOnTfjsWasm } from "./tfjs-ours.ts";
 import { tfjsWasm } from "./tfjs-wasm.ts";
 import { tightLoop } from "./tight-loop.ts";
 import { wasm, wasmResident } from "./wasm.ts";
@@ -23,6 +25,10 @@ export const contestants: readonly Contestant[] = [
   notebookLoop,
   tfjsCpu,
   tfjsWasm,
+  autodiffOnTfjsCpu,
+  autodiffOnTfjsWasm,
+  oursOnTfjsCpu,
+  oursOnTfjsWasm,
   numpy,
   numba,
   jax,

@@ -29,15 +29,18 @@ export function tfjsDeclines({ dtype, output }: Task): string | undefined {
   return output === "hessian" ? "no second derivative written" : undefined;
 }
 
+/** tfjs with one of its backends. */
+export async function startTfjs(name: "cpu" | "wasm"): Promise<Tf> {
+  const tf = await import("@tensorflow/tfjs-core");
+  await (name === "cpu" ? import("@tensorflow/tfjs-backend-cpu") : import("@tensorflow/tfjs-backend-wasm"));
+  if (!(await tf.setBackend(name))) throw new Error(`tfjs cannot use its backend ${name}`);
+  return tf;
+}
+
 export function tfjsBackend(name: "cpu" | "wasm"): InNode {
   return {
     prepare: async (task, data) => {
-      const tf = await import("@tensorflow/tfjs-core");
-      await (name === "cpu"
-        ? import("@tensorflow/tfjs-backend-cpu")
-        : import("@tensorflow/tfjs-backend-wasm"));
-      if (!(await tf.setBackend(name))) throw new Error(`tfjs cannot use its backend ${name}`);
-
+      const tf = await startTfjs(name);
       const compute = task.loss === "softmax" ? softmaxLoss(tf, task, data) : focalLoss(tf, task, data);
       let gradient: Tensor | undefined;
       const run = (): number => {

@@ -1,0 +1,34 @@
+/**
+ * The bias to start a model with.
+ */
+import { initialLogit } from "@focal-loss/core";
+
+import { binaryWeights } from "./class-weights.ts";
+import { type BinaryFocalCrossentropyOptions, DEFAULT_GAMMA, isIn } from "./options.ts";
+import { refuse } from "./refuse.ts";
+
+/**
+ * The bias of a last layer that gives logits, with which training starts at the least loss of a constant: core's
+ * `initialLogit` for the options of a loss of this package.
+ *
+ * ```ts
+ * tf.layers.dense({ units: 1, biasInitializer: tf.initializers.constant({ value: initialBias(0.01, { alpha: 0.25 }) }) });
+ * ```
+ *
+ * @param prior - Share of the samples in class 1, in (0, 1).
+ * @param options - Those of the loss: `gamma` (default 2; 0 for binary cross-entropy), `alpha`, `applyClassBalancing`, `convention`.
+ * @returns The logit.
+ * @throws If the prior is outside (0, 1), or options are wrong. {@link RangeError} {@link TypeError}
+ */
+export function initialBias(
+  prior: number,
+  options: Pick<
+    BinaryFocalCrossentropyOptions,
+    "gamma" | "alpha" | "applyClassBalancing" | "convention"
+  > = {},
+): number {
+  const { gamma = DEFAULT_GAMMA } = options;
+  if (!(isIn(prior, 0, 1) && prior > 0 && prior < 1)) refuse("prior", "a number in (0, 1)", prior);
+  if (!isIn(gamma, 0, Number.MAX_VALUE)) refuse("gamma", "a finite number >= 0", gamma);
+  return initialLogit(prior, { gamma, ...binaryWeights(options).classWeights });
+}

@@ -1,0 +1,175 @@
+/**
+ * How good predictions are.
+ *
+ * `fit` averages what a metric says of each batch. That is right for an accuracy and wrong for precision, recall and average
+ * precision, which are therefore functions of all predictions at once.
+ */
+import {
+  cast,
+  equal,
+  greaterEqual,
+  mean,
+  type Tensor,
+  type Tensor1D,
+  type TensorLike,
+  tidy,
+} from "@tensorflow/tfjs-core";
+
+import { matchShape, toPredictions, toTensor } from "./check-tensors.ts";
+import { isIn } from "./options.ts";
+import { refuse } from "./refuse.ts";
+
+/** From where on a prediction is positive. */
+export interface ThresholdOptions {
+  /** Probability, in [0, 1] (default 0.5), also where predictions are logits. */
+  readonly threshold?: number | undefined;
+  /** Whether predictions are logits (default `false`). */
+  readonly fromLogits?: boolean | undefined;
+}
+
+/** A metric for `model.compile`. */
+export type MetricFunction = (yTrue: Tensor, yPred: Tensor) => Tensor1D;
+
+/**
+ * The share of predictions on the right side of the threshold, for `metrics` of `model.compile`. There `"accuracy"` would
+ * stand for a categorical accuracy where predictions have more than one column.
+ *
+ * @param options - `threshold` (default 0.5), `fromLogits` (default `false`).
+ * @throws If the threshold is outside [0, 1]. {@link RangeError}
+ */
+export function binaryAccuracy(options: ThresholdOptions = {}): MetricFunction {
+  const bound = boundOf(options);
+  const metric = (yTrue: Tensor, yPred: Tensor): Tensor =>
+    tidy(() => {
+      const x = toPredictions(yPred);
+      const y = matchShape("yTrue", toTensor("yTrue", yTrue), x.shape);
+      const right = equal(greaterEqual(x, bound), greaterEqual(cast(y, "float32"), 0.5));
+      return mean(cast(right, "float32"), -1);
+    });
+  return Object.defineProperty(metric, "name", { value: "binaryAccuracy" }) as MetricFunction;
+}
+
+/**
+ * The share of positives among the predictions from the threshold on; NaN if there are none.
+ *
+ * @param labels - 0 or 1 (or soft: from 0.5 on positive), in the shape of the predictions.
+ * @param predictions - Probabilities, or logits with `fromLogits`: all of them, not a batch.
+ * @param options - `threshold` (default 0.5), `fromLogits` (default `false`).
+ */
+export async function precision(
+  labels: Tensor | TensorLike,
+  predictions: Tensor | TensorLike,
+  options: ThresholdOptions = {},
+): Promise<number> {
+  const { hits, predicted } = await count(labels, predictions, options);
+  return hits / predicted;
+}
+
+/** The share of the positives whose predictions reach the threshold; NaN if there are no positives. Arguments as for {@link precision}. */
+export async function recall(
+  labels: Tensor | TensorLike,
+  predictions: Tensor | TensorLike,
+  options: ThresholdOptions = {},
+): Promise<number> {
+  const { hits, positives } = await count(labels, predictions, options);
+  return hits / positives;
+}
+
+/**
+ * Area under the curve of precision over recall, in steps: the sum of `(R_n - R_(n-1)) P_n` over all thresholds, as in
+ * scikit-learn. Equal predictions are one threshold. NaN if there are no positives.
+ *
+ * @param labels - 0 or 1, in the shape of the predictions.
+ * @param predictions - Probabilities or logits: only their order counts.
+ */
+export async function averagePrecision(
+  labels: Tensor | TensorLike,
+  predictions: Tensor | TensorLike,
+): Promise<number> {
+  const steps = await curve(labels, predictions);
+  let area = 0;
+  let before = 0;
+  for (const { precision, recall } of steps) {
+    area += (recall - before) * precision;
+    before = recall;
+  }
+  return steps.length === 0 ? NaN : area;
+}
+
+/**
+ * The largest recall of any threshold with at least this precision; 0 if there is none, NaN if there are no positives.
+ *
+ * @param labels - 0 or 1, in the shape of the predictions.
+ * @param predictions - Probabilities or logits: only their order counts.
+ * @param options - `precision`, in [0, 1].
+ * @throws If the precision is outside [0, 1]. {@link RangeError}
+ */
+export async function recallAtPrecision(
+  labels: Tensor | TensorLike,
+  predictions: Tensor | TensorLike,
+  options: { readonly precision: number },
+): Promise<number> {
+  const { precision: least } = options;
+  if (!isIn(least, 0, 1)) refuse("precision", "a number in [0, 1]", least);
+  const steps = await curve(labels, predictions);
+  const recalls = steps.filter(({ precision }) => precision >= least).map(({ recall }) => recall);
+  return steps.some(({ recall }) => Number.isNaN(recall)) || steps.length === 0
+    ? NaN
+    : Math.max(0, ...recalls);
+}
+
+async function count(
+  labels: Tensor | TensorLike,
+  predictions: Tensor | TensorLike,
+  options: ThresholdOptions,
+): Promise<{ readonly hits: number; readonly predicted: number; readonly positives: number }> {
+  const bound = boundOf(options);
+  const { y, x } = await arraysOf(labels, predictions);
+  let [hits, predicted, positives] = [0, 0, 0];
+  for (let i = 0; i < x.length; i++) {
+    const positive = y[i]! >= 0.5;
+    const found = x[i]! >= bound;
+    if (positive) positives += 1;
+    if (found) predicted += 1;
+    if (positive && found) hits += 1;
+  }
+  return { hits, predicted, positives };
+}
+
+/** Precision and recall at each threshold, from the highest to the lowest. */
+async function curve(
+  labels: Tensor | TensorLike,
+  predictions: Tensor | TensorLike,
+): Promise<readonly { readonly precision: number; readonly recall: number }[]> {
+  const { y, x } = await arraysOf(labels, predictions);
+  const order = Uint32Array.from(x, (_, i) => i).sort((a, b) => x[b]! - x[a]!);
+  const positives = y.reduce((sum, label) => sum + (label >= 0.5 ? 1 : 0), 0);
+  const steps: { precision: number; recall: number }[] = [];
+  let hits = 0;
+  for (const [k, i] of order.entries()) {
+    if (y[i]! >= 0.5) hits += 1;
+    if (x[order[k + 1]!] === x[i]) continue;
+    steps.push({ precision: hits / (k + 1), recall: hits / positives });
+  }
+  return steps;
+}
+
+async function arraysOf(
+  labels: Tensor | TensorLike,
+  predictions: Tensor | TensorLike,
+): Promise<{ readonly y: Float32Array; readonly x: Float32Array }> {
+  const [x, y] = tidy<[Tensor, Tensor]>(() => {
+    const x = toPredictions(predictions);
+    return [x, matchShape("labels", toTensor("labels", labels), x.shape)];
+  });
+  const [xData, yData] = await Promise.all([x.data(), y.data()]);
+  if (x !== predictions) x.dispose();
+  if (y !== labels) y.dispose();
+  return { y: Float32Array.from(yData), x: xData as Float32Array };
+}
+
+/** The threshold on the scale of the predictions. */
+function boundOf({ threshold = 0.5, fromLogits = false }: ThresholdOptions): number {
+  if (!isIn(threshold, 0, 1)) refuse("threshold", "a number in [0, 1]", threshold);
+  return fromLogits ? Math.log(threshold / (1 - threshold)) : threshold;
+}

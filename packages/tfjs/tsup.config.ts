@@ -1,0 +1,3 @@
+import { recipe } from "../../tsup.config.base.ts";
+
+export default recipe({ entry: ["src/index.ts"] });
