@@ -1,0 +1,68 @@
+/**
+ * The site: what stands where. Everything is built from this repository, and no page asks anybody else for anything.
+ */
+import { defineConfig } from "vitepress";
+import { mathFence } from "../build/math.ts";
+import { apiPages } from "../build/packages.ts";
+
+const guide = [
+  {
+    text: "Learn",
+    items: [
+      { text: "What focal loss is", link: "/guide/focal-loss" },
+      { text: "From the notebook to today", link: "/guide/notebook" },
+      { text: "Gamma and alpha", link: "/guide/gamma-and-alpha" },
+      { text: "Numerics", link: "/guide/numerics" },
+      { text: "Calibration", link: "/guide/calibration" },
+    ],
+  },
+  {
+    text: "Use",
+    items: [
+      { text: "Training in TensorFlow.js", link: "/guide/tfjs" },
+      { text: "Boosting", link: "/guide/boosting" },
+      { text: "Scoring files and clusters", link: "/guide/scoring" },
+      { text: "Other libraries, and migrating", link: "/guide/migrating" },
+    ],
+  },
+];
+
+const reference = [
+  {
+    text: "Reference",
+    items: [
+      { text: "Overview", link: "/reference/" },
+      { text: "Command line", link: "/reference/cli" },
+      { text: "Accuracy and speed", link: "/reference/measurements" },
+      { text: "Fixtures and their sources", link: "/reference/fixtures" },
+    ],
+  },
+  {
+    text: "Packages",
+    items: apiPages().map(({ name, slug }) => ({ text: name, link: `/reference/api/${slug}` })),
+  },
+];
+
+export default defineConfig({
+  title: "focal-loss",
+  description:
+    "Binary cross-entropy and focal loss for JavaScript: what they are, how they behave, and exact code.",
+  lang: "en-GB",
+  srcDir: "pages",
+  outDir: "dist",
+  cacheDir: "node_modules/.cache/vitepress",
+  head: [["link", { rel: "icon", type: "image/svg+xml", href: "/icon.svg" }]],
+  markdown: { config: mathFence },
+  themeConfig: {
+    logo: { src: "/icon.svg", alt: "" },
+    nav: [
+      { text: "Guide", link: "/guide/focal-loss", activeMatch: "^/guide/" },
+      { text: "Playground", link: "/playground" },
+      { text: "Reference", link: "/reference/", activeMatch: "^/reference/" },
+    ],
+    sidebar: { "/guide/": guide, "/reference/": reference },
+    outline: [2, 3],
+    search: { provider: "local" },
+    externalLinkIcon: true,
+  },
+});
