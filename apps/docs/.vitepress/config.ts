@@ -53,6 +53,7 @@ export default defineConfig({
   cacheDir: "node_modules/.cache/vitepress",
   head: [["link", { rel: "icon", type: "image/svg+xml", href: "/icon.svg" }]],
   markdown: { config: mathFence },
+  vite: { worker: { format: "es" } },
   themeConfig: {
     logo: { src: "/icon.svg", alt: "" },
     nav: [

@@ -57,7 +57,8 @@ export class Experiment {
   /** Positives of the test weigh as much as the imbalance says. */
   readonly #testWeights: Float64Array;
   readonly #random: () => number;
-  #epoch = 0;
+  /** How often the model has gone through the training images. */
+  epoch = 0;
 
   constructor(digits: Digits, { gamma, alpha, imbalance, seed }: ExperimentSettings) {
     this.#split = splitDigits(digits, { imbalance, seed });
@@ -89,13 +90,13 @@ export class Experiment {
       const rows = order.slice(start, start + BATCH);
       for (const { model } of this.#contestants) model.step(train, rows);
     }
-    this.#epoch += 1;
+    this.epoch += 1;
   }
 
   report(): ExperimentReport {
     const { train, test } = this.#split;
     return {
-      epoch: this.#epoch,
+      epoch: this.epoch,
       train: { images: train.labels.length, positives: positivesOf(train) },
       test: { images: test.labels.length, positives: positivesOf(test) },
       models: this.#contestants.flatMap(({ name, options, model }) => {

@@ -1,0 +1,59 @@
+/**
+ * Code for other places that computes what the playground shows. Every program here is run by the tests.
+ */
+import { focalLoss } from "@focal-loss/core";
+import { lossOptions } from "./evaluate.ts";
+import type { PlaygroundState } from "./state.ts";
+
+type Options = Pick<PlaygroundState, "gamma" | "alpha" | "label" | "probability">;
+
+/** A program for `@focal-loss/core`. */
+export function typescriptCode({ gamma, alpha, label, probability }: Options): string {
+  const options = objectOf({ gamma, alpha });
+  const at = `${label}, ${probability}, ${options}`;
+  const loss = focalLoss(label, probability, lossOptions({ gamma, alpha }));
+  return `import { focalLoss, focalLossGrad, focalLossWithLogitsBatch } from "@focal-loss/core";
+
+focalLoss(${at}); // => ${loss}
+focalLossGrad(${at}); // by the probability
+
+// A batch from logits, with its gradients.
+const gradients = new Float32Array(2);
+focalLossWithLogitsBatch([1, 0], [2.5, -1], ${options}, { gradients }).loss;
+`;
+}
+
+/** A program for plain Python, which has no tails, and where the last digits depend on the platform. */
+export function pythonCode({ gamma, alpha, label, probability }: Options): string {
+  const weights = alpha === undefined ? "" : `alpha = ${float(alpha)}\n`;
+  const [one, zero] = alpha === undefined ? ["", ""] : ["alpha * ", "(1 - alpha) * "];
+  return `from math import log, log1p
+
+y, p, gamma = ${label}, ${float(probability)}, ${float(gamma)}
+${weights}
+if y == 1:
+    loss = ${one}(1 - p) ** gamma * -log(p)
+else:
+    loss = ${zero}p ** gamma * -log1p(-p)
+print(loss)
+`;
+}
+
+/** The command on a file of predictions. */
+export function cliCode(
+  { gamma, alpha }: Pick<Options, "gamma" | "alpha">,
+  file = "digits-eight.csv",
+): string {
+  return `focal-loss score ${file} --gamma ${gamma}${alpha === undefined ? "" : ` --alpha ${alpha}`}\n`;
+}
+
+/** `{ gamma: 2, alpha: 0.25 }`. */
+function objectOf({ gamma, alpha }: Pick<Options, "gamma" | "alpha">): string {
+  return alpha === undefined ? `{ gamma: ${gamma} }` : `{ gamma: ${gamma}, alpha: ${alpha} }`;
+}
+
+/** A number that Python reads as a float. */
+function float(value: number): string {
+  const text = String(value);
+  return /[.e]/.test(text) ? text : `${text}.0`;
+}
