@@ -2,7 +2,8 @@
  * The site: what stands where. Everything is built from this repository, and no page asks anybody else for anything.
  */
 import { defineConfig } from "vitepress";
-import { mathFence } from "../build/math.ts";
+import { specialFences } from "../build/fences.ts";
+import { writeForMachines } from "../build/llms.ts";
 import { apiPages } from "../build/packages.ts";
 
 const guide = [
@@ -52,7 +53,12 @@ export default defineConfig({
   outDir: "dist",
   cacheDir: "node_modules/.cache/vitepress",
   head: [["link", { rel: "icon", type: "image/svg+xml", href: "/icon.svg" }]],
-  markdown: { config: mathFence },
+  markdown: {
+    config: specialFences,
+    // The usual ones have too little contrast.
+    theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
+  },
+  buildEnd: writeForMachines,
   vite: { worker: { format: "es" } },
   themeConfig: {
     logo: { src: "/icon.svg", alt: "" },

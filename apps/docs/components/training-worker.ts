@@ -26,6 +26,7 @@ onmessage = async ({ data }: MessageEvent<TrainingCommand>): Promise<void> => {
   }
   if (data.type === "step") step();
   if (data.type === "run") timer = setInterval(step, EPOCH_MILLISECONDS);
+  if ((data.type === "run" || data.type === "pause") && experiment !== undefined) report(experiment);
 };
 
 function step(): void {

@@ -1,0 +1,40 @@
+/**
+ * Figures: a fence with the language `figure` holds a name, and becomes pictures by `@focal-loss/svg` while the site is built,
+ * one for light pages and one for dark ones.
+ */
+import {
+  type Chart,
+  gradientCurves,
+  hessianCurves,
+  lossCurves,
+  modulatingFactor,
+  notebookFigures,
+  renderSvg,
+} from "@focal-loss/svg";
+
+const FIGURES: Readonly<Record<string, () => readonly Chart[]>> = {
+  "loss-over-probability": () => [lossCurves({ title: "Focal loss of a positive example" })],
+  "modulating-factor": () => [modulatingFactor()],
+  "gradient-over-logit": () => [gradientCurves({ over: "logit" })],
+  "hessian-over-logit": () => [
+    hessianCurves({
+      over: "logit",
+      title: "Second derivative over the logit, label 1",
+      gammas: [0, 1, 2, 5],
+    }),
+  ],
+  notebook: () => notebookFigures({ look: "default" }),
+};
+
+/** The HTML of a figure. */
+export function figure(name: string): string {
+  const charts = FIGURES[name];
+  if (charts === undefined)
+    throw new Error(`figure: expected one of ${Object.keys(FIGURES).join(", ")}, got ${name}`);
+  const pictures = charts().map(
+    (chart) =>
+      `<div class="figure"><div class="light-only">${renderSvg(chart, { theme: "light" })}</div>` +
+      `<div class="dark-only">${renderSvg(chart, { theme: "dark" })}</div></div>`,
+  );
+  return `<div class="figures" v-pre>${pictures.join("")}</div>\n`;
+}

@@ -1,0 +1,90 @@
+/**
+ * The built site, without a browser: its code runs, its links lead somewhere, nothing in it comes from elsewhere.
+ */
+import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, posix } from "node:path";
+import { describe, expect, it } from "vitest";
+import { cliCode, pythonCode, typescriptCode } from "../apps/docs/src/code.ts";
+import { root } from "../scripts/packages.mjs";
+import { hasExamples, runCommand, runProgram, testExamples } from "./readme/examples.ts";
+
+const site = join(root, "apps/docs/dist");
+const files = readdirSync(site, { recursive: true, encoding: "utf8" });
+const read = (file: string): string => readFileSync(join(site, file), "utf8");
+const pages = files.filter((file) => file.endsWith(".html"));
+
+describe("code on the pages", () => {
+  for (const file of files.filter((file) => file.endsWith(".md") && hasExamples(read(file)))) {
+    const entry = /^reference\/api\/([a-z]+)(?:-([a-z]+))?\.md$/.exec(file);
+    const name = entry && `@focal-loss/${entry.slice(1).filter(Boolean).join("/")}`;
+    describe(file, async () => {
+      const names = name === null ? [] : Object.keys((await import(name)) as object);
+      // An example in a comment has what its package exports at hand, and shows arrays as Node.js does.
+      const markdown = read(file).replaceAll(/=> (\w+Array)\(\d+\) \[(.*)\]/g, "=> $1.of($2)");
+      testExamples(markdown, (code) =>
+        names.length === 0 || /^import /m.test(code)
+          ? code
+          : `import { ${names.join(", ")} } from "${name}";\n${code}`,
+      );
+    });
+  }
+});
+
+describe("code of the playground", () => {
+  const states = [
+    { gamma: 2, alpha: undefined, label: 1, probability: 0.9 },
+    { gamma: 0, alpha: 0.25, label: 0, probability: 0.1 },
+    { gamma: 0.5, alpha: 0, label: 1, probability: 1 },
+    { gamma: 5, alpha: 1, label: 0, probability: 1e-7 },
+  ] as const;
+
+  it.for(states)("runs in TypeScript: %o", (state) => runProgram(typescriptCode(state)));
+
+  it.for(states)("runs as a command: %o", (state) => {
+    expect(runCommand(cliCode(state))).toContain("digits-eight.csv");
+  });
+
+  const python = ["python3", "python"].find((name) => spawnSync(name, ["--version"]).status === 0);
+  if (python === undefined) console.log("the playground's Python is not run: there is no python3");
+  it.runIf(python)("runs in Python, and prints the same loss", () => {
+    for (const state of states.slice(0, 2)) {
+      const { stdout, stderr } = spawnSync(python!, ["-c", pythonCode(state)], { encoding: "utf8" });
+      expect(stderr).toBe("");
+      const wanted = Number(/=> (\S+)/.exec(typescriptCode(state))?.[1]);
+      expect(Number(stdout) / wanted).toBeCloseTo(1, 14);
+    }
+  });
+});
+
+describe("links", () => {
+  const idsOf = (html: string): Set<string> =>
+    new Set([...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id!));
+  const ids = new Map(pages.map((page) => [page, idsOf(read(page))]));
+
+  it.for(pages)("of %s lead to pages and places that exist", (page) => {
+    const broken = [...read(page).matchAll(/<a[^>]* href="([^"]*)"/g)].flatMap(([, href = ""]) => {
+      if (/^[a-z]+:/.test(href)) return [];
+      const [path = "", anchor] = href.replace(/\?.*?(?=#|$)/, "").split("#");
+      const target = path === "" ? page : posix.join(path.startsWith("/") ? "" : dirname(page), path);
+      const file = target.replace(/^\//, "").replace(/(^|\/)$/, "$1index.html");
+      if (!files.includes(file)) return [href];
+      return anchor === undefined || anchor === "" || ids.get(file)?.has(decodeURIComponent(anchor))
+        ? []
+        : [href];
+    });
+    expect(broken).toEqual([]);
+  });
+
+  it.for(pages)("of %s load nothing from elsewhere", (page) => {
+    const foreign = [
+      ...read(page).matchAll(/<(?:script|link|img|source|iframe)[^>]* (?:src|href)="(\w+:[^"]*)"/g),
+    ];
+    expect(foreign.map(([, url]) => url)).toEqual([]);
+  });
+
+  it("are all in llms.txt", () => {
+    const listed = [...read("llms.txt").matchAll(/\]\(\/([^)]+)\.md\)/g)].map(([, path]) => `${path}.html`);
+    expect(listed.sort()).toEqual(pages.filter((page) => page !== "404.html").sort());
+  });
+});
