@@ -6,7 +6,7 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { fileOf, openDocs, pages, visit } from "./docs-site.ts";
 
-const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const axeFile = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const FIRST_VIEW = 100 * 1024;
 
 interface Violation {
@@ -14,15 +14,15 @@ interface Violation {
   readonly help: string;
   readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
 }
-declare const globalThis: { axe: { run: (options: object) => Promise<{ violations: Violation[] }> } };
+declare const axe: { run: (options: object) => Promise<{ violations: Violation[] }> };
 
 describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
   it.for(pages)("%s loads, and axe finds nothing", async (path) => {
     await using site = await openDocs({ colorScheme, reducedMotion: "reduce" });
     await visit(site, path);
-    await site.page.addScriptTag({ path: axe });
+    await site.page.addScriptTag({ path: axeFile });
     const violations = await site.page.evaluate(async () => {
-      const { violations } = await globalThis.axe.run({ resultTypes: ["violations"] });
+      const { violations } = await axe.run({ resultTypes: ["violations"] });
       return violations.map(({ id, help, nodes }) => ({
         id,
         help,
