@@ -5,28 +5,41 @@ import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, posix } from "node:path";
 import { describe, expect, it } from "vitest";
-import { cliCode, pythonCode, typescriptCode } from "../apps/docs/src/code.ts";
+import { cliCode, pythonCode, tfjsCode, typescriptCode } from "../apps/docs/src/code.ts";
 import { root } from "../scripts/packages.mjs";
 import { hasExamples, runCommand, runProgram, testExamples } from "./readme/examples.ts";
+import { blocks } from "./readme/markdown.ts";
 
 const site = join(root, "apps/docs/dist");
 const files = readdirSync(site, { recursive: true, encoding: "utf8" });
 const read = (file: string): string => readFileSync(join(site, file), "utf8");
 const pages = files.filter((file) => file.endsWith(".html"));
 
+/** The entry that a page of the reference is about. */
+function entryOf(file: string): string | undefined {
+  const [, name, entry] = /^reference\/api\/([a-z]+)(?:-([a-z]+))?\.md$/.exec(file) ?? [];
+  return name && ["@focal-loss", name, entry].filter(Boolean).join("/");
+}
+
 describe("code on the pages", () => {
-  for (const file of files.filter((file) => file.endsWith(".md") && hasExamples(read(file)))) {
-    const entry = /^reference\/api\/([a-z]+)(?:-([a-z]+))?\.md$/.exec(file);
-    const name = entry && `@focal-loss/${entry.slice(1).filter(Boolean).join("/")}`;
-    describe(file, async () => {
-      const names = name === null ? [] : Object.keys((await import(name)) as object);
-      // An example in a comment has what its package exports at hand, and shows arrays as Node.js does.
-      const markdown = read(file).replaceAll(/=> (\w+Array)\(\d+\) \[(.*)\]/g, "=> $1.of($2)");
-      testExamples(markdown, (code) =>
-        names.length === 0 || /^import /m.test(code)
-          ? code
-          : `import { ${names.join(", ")} } from "${name}";\n${code}`,
-      );
+  for (const file of files.filter(
+    (file) => file.endsWith(".md") && !entryOf(file) && hasExamples(read(file)),
+  )) {
+    describe(file, () => void testExamples(read(file)));
+  }
+});
+
+describe("code in comments", () => {
+  for (const file of files.filter(entryOf)) {
+    // What claims a value has to keep its word; the rest may be a line out of a program. Arrays stand as Node.js shows them.
+    const examples = blocks(read(file).replaceAll(/=> (\w+Array)\(\d+\) \[(.*)\]/g, "=> $1.of($2)"));
+    const claims = examples.filter(({ language, code }) => language === "ts" && code.includes("// =>"));
+    it.runIf(claims.length > 0)(`of ${entryOf(file)} does what it says`, async () => {
+      const names = Object.keys((await import(entryOf(file)!)) as object);
+      for (const { code } of claims) {
+        const own = /^import /m.test(code) ? "" : `import { ${names.join(", ")} } from "${entryOf(file)}";\n`;
+        runProgram(own + code);
+      }
     });
   }
 });
@@ -40,6 +53,8 @@ describe("code of the playground", () => {
   ] as const;
 
   it.for(states)("runs in TypeScript: %o", (state) => runProgram(typescriptCode(state)));
+
+  it.for(states)("runs in TensorFlow.js: %o", (state) => runProgram(tfjsCode(state)));
 
   it.for(states)("runs as a command: %o", (state) => {
     expect(runCommand(cliCode(state))).toContain("digits-eight.csv");

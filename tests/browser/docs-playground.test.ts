@@ -1,7 +1,7 @@
 /**
  * The playground by keyboard and pointer: sliders, address, code, own files, training.
  */
-import { rmSync, mkdtempSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
@@ -186,13 +186,23 @@ it("trains, and gets better than it was", async () => {
   expect(site.problems).toEqual([]);
 });
 
-it("saves a chart as CSV", async () => {
+it("saves a chart as SVG, PNG and CSV", async () => {
   await using site = await openDocs();
   const { page } = site;
   await visit(site, "/playground.html");
-  await page.locator(".view summary").first().click();
-  const download = page.waitForEvent("download");
-  await page.locator(".view").first().getByRole("button", { name: "CSV" }).click();
-  expect((await download).suggestedFilename()).toBe("loss-probability.csv");
-  expect(await page.locator(".view").first().locator("tbody tr").count()).toBe(11);
+  const view = page.locator(".view").first();
+  await view.locator("summary").click();
+  expect(await view.locator("tbody tr").count()).toBe(11);
+  for (const [type, start] of [
+    ["SVG", "<svg xmlns"],
+    ["PNG", "\u0089PNG"],
+    ["CSV", "predicted probability p,cross-entropy,"],
+  ] as const) {
+    const download = page.waitForEvent("download");
+    await view.getByRole("button", { name: type }).click();
+    expect((await download).suggestedFilename()).toBe(`loss-probability.${type.toLowerCase()}`);
+    const bytes = readFileSync(await (await download).path());
+    expect(bytes.toString("latin1").startsWith(start), type).toBe(true);
+  }
+  expect(site.problems).toEqual([]);
 });

@@ -23,6 +23,23 @@ focalLossWithLogitsBatch([1, 0], [2.5, -1], ${options}, { gradients }).loss;
 `;
 }
 
+/** A program for `@focal-loss/tfjs`. */
+export function tfjsCode({ gamma, alpha, label, probability }: Options): string {
+  const options = objectOf({ gamma, alpha });
+  return `import { binaryFocalCrossentropy, focalLoss } from "@focal-loss/tfjs";
+import * as tf from "@tensorflow/tfjs";
+
+await tf.setBackend("cpu"); // or "webgl", "webgpu", "wasm"
+const loss = binaryFocalCrossentropy([[${label}]], [[${probability}]], ${options});
+console.log(loss.dataSync()[0]);
+
+// The same for a model whose last layer gives logits.
+const model = tf.sequential();
+model.add(tf.layers.dense({ units: 1, inputShape: [2] }));
+model.compile({ optimizer: "adam", loss: focalLoss({ ...${options}, fromLogits: true }) });
+`;
+}
+
 /** A program for plain Python, which has no tails, and where the last digits depend on the platform. */
 export function pythonCode({ gamma, alpha, label, probability }: Options): string {
   const weights = alpha === undefined ? "" : `alpha = ${float(alpha)}\n`;
