@@ -31,9 +31,13 @@ export function openDocs(context: BrowserContextOptions = {}): Promise<Site> {
   return openSite(files, { context });
 }
 
-/** Opens a page, and waits until it lives. */
-export async function visit({ page, address }: Site, path: string): Promise<void> {
+/** Opens a page, and waits until it lives, and until it has loaded all that it loads by itself. */
+export async function visit(
+  { page, address }: Site,
+  path: string,
+  state: "load" | "networkidle" = "networkidle",
+): Promise<void> {
   await page.goto(address + path, { waitUntil: "load" });
   await page.waitForFunction("document.querySelector('#app').__vue_app__");
-  await page.waitForLoadState("networkidle");
+  await page.waitForLoadState(state);
 }

@@ -31,10 +31,12 @@ export function figure(name: string): string {
   const charts = FIGURES[name];
   if (charts === undefined)
     throw new Error(`figure: expected one of ${Object.keys(FIGURES).join(", ")}, got ${name}`);
-  const pictures = charts().map(
+  const drawn = charts();
+  const size = drawn.length === 1 ? { width: 640, height: 400 } : { width: 330, height: 270 };
+  const pictures = drawn.map(
     (chart) =>
-      `<div class="figure"><div class="light-only">${renderSvg(chart, { theme: "light" })}</div>` +
-      `<div class="dark-only">${renderSvg(chart, { theme: "dark" })}</div></div>`,
+      `<div class="figure"><div class="light-only">${renderSvg(chart, { ...size, theme: "light" })}</div>` +
+      `<div class="dark-only">${renderSvg(chart, { ...size, theme: "dark" })}</div></div>`,
   );
-  return `<div class="figures" v-pre>${pictures.join("")}</div>\n`;
+  return `<div class="figures" style="--figure-width: ${size.width}px" v-pre>${pictures.join("")}</div>\n`;
 }
