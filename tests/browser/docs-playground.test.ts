@@ -12,6 +12,12 @@ import { openDocs, visit } from "./docs-site.ts";
 
 const digits = join(import.meta.dirname, "../../packages/fixtures/data/digits-eight.csv");
 
+function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "docs-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  return folder;
+}
+
 const numberOf = async (page: Page, name: string): Promise<number> => {
   const row = page
     .locator(".numbers dl > div")
@@ -124,9 +130,7 @@ it("scores a dropped CSV file to the command's digits", async () => {
 });
 
 it("scores a Parquet file that is dropped on it", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "docs-"));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  const file = join(folder, "digits.parquet");
+  const file = join(temporaryFolder(), "digits.parquet");
   const connection = await (await DuckDBInstance.create()).connect();
   await connection.run(`COPY (SELECT label, logit FROM read_csv('${digits}')) TO '${file}'`);
   await using site = await openDocs();
@@ -192,7 +196,8 @@ it("saves a chart as SVG, PNG and CSV", async () => {
   await visit(site, "/playground.html");
   const view = page.locator(".view").first();
   await view.locator("summary").click();
-  expect(await view.locator("tbody tr").count()).toBe(11);
+  await view.locator("tbody tr").nth(10).waitFor();
+  const folder = temporaryFolder();
   for (const [type, start] of [
     ["SVG", "<svg xmlns"],
     ["PNG", "\u0089PNG"],
@@ -200,8 +205,10 @@ it("saves a chart as SVG, PNG and CSV", async () => {
   ] as const) {
     const download = page.waitForEvent("download");
     await view.getByRole("button", { name: type }).click();
-    expect((await download).suggestedFilename()).toBe(`loss-probability.${type.toLowerCase()}`);
-    const bytes = readFileSync(await (await download).path());
+    const file = join(folder, (await download).suggestedFilename());
+    expect(file).toBe(join(folder, `loss-probability.${type.toLowerCase()}`));
+    await (await download).saveAs(file);
+    const bytes = readFileSync(file);
     expect(bytes.toString("latin1").startsWith(start), type).toBe(true);
   }
   expect(site.problems).toEqual([]);

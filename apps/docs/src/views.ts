@@ -20,7 +20,7 @@ import type { PlaygroundState } from "./state.ts";
 type Options = Pick<PlaygroundState, "gamma" | "alpha" | "label">;
 
 /** Ends of the logit axis. */
-export const LOGIT_LIMIT = 8;
+const LOGIT_LIMIT = 8;
 
 const PROBABILITY: LiveAxis = {
   title: "predicted probability p",
