@@ -4,14 +4,18 @@
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, posix } from "node:path";
+import { DuckDBInstance } from "@duckdb/node-api";
+import { focalLossBatch } from "@focal-loss/core";
+import { loadDigitsEight } from "@focal-loss/fixtures";
 import { describe, expect, it } from "vitest";
-import { cliCode, pythonCode, tfjsCode, typescriptCode } from "../apps/docs/src/code.ts";
+import { cliCode, pythonCode, sqlCode, tfjsCode, typescriptCode } from "../apps/docs/src/code.ts";
 import { root } from "../scripts/packages.mjs";
 import { hasExamples, runCommand, runProgram, testExamples } from "./readme/examples.ts";
 import { blocks } from "./readme/markdown.ts";
 
 const site = join(root, "apps/docs/dist");
 const files = readdirSync(site, { recursive: true, encoding: "utf8" });
+const digits = join(root, "packages/fixtures/data/digits-eight.csv");
 const read = (file: string): string => readFileSync(join(site, file), "utf8");
 const pages = files.filter((file) => file.endsWith(".html"));
 
@@ -55,6 +59,21 @@ describe("code of the playground", () => {
   it.for(states)("runs in TypeScript: %o", (state) => runProgram(typescriptCode(state)));
 
   it.for(states)("runs in TensorFlow.js: %o", (state) => runProgram(tfjsCode(state)));
+
+  it.for(states)("runs in DuckDB: %o", async (state) => {
+    const connection = await (await DuckDBInstance.create()).connect();
+    await connection.run(`CREATE TABLE predictions AS FROM '${digits}'`);
+    const query = sqlCode({ ...state, dialect: "duckdb" });
+    const [row] = (await connection.runAndReadAll(query)).getRowObjectsJson();
+    const { labels, probabilities } = await loadDigitsEight();
+    const { gamma, alpha } = state;
+    const { loss } = focalLossBatch(
+      labels,
+      probabilities,
+      alpha === undefined ? { gamma } : { gamma, alpha },
+    );
+    expect(Number(row!["loss_mean"]) / loss).toBeCloseTo(1, 12);
+  });
 
   it.for(states)("runs as a command: %o", (state) => {
     expect(runCommand(cliCode(state))).toContain("digits-eight.csv");

@@ -112,6 +112,18 @@ it("changes tabs of code by arrow keys", async () => {
   expect(await page.getByRole("tabpanel").innerText()).toContain("from math import");
 });
 
+it("writes SQL for each dialect", async () => {
+  await using site = await openDocs();
+  const { page } = site;
+  await visit(site, "/playground.html?v=1&code=sql&dialect=postgres");
+  const code = page.getByRole("tabpanel").locator("code");
+  expect(await code.innerText()).toContain("float8");
+  await page.getByLabel("Dialect").selectOption("ClickHouse");
+  await page.waitForURL(/dialect=clickhouse/);
+  expect(await code.innerText()).toContain("toFloat64");
+  expect(site.problems).toEqual([]);
+});
+
 it("scores a dropped CSV file to the command's digits", async () => {
   await using site = await openDocs();
   const { page } = site;

@@ -2,6 +2,7 @@
  * Code for other places that computes what the playground shows. Every program here is run by the tests.
  */
 import { focalLoss } from "@focal-loss/core";
+import { lossTotalsQuery } from "@focal-loss/sql";
 import { lossOptions } from "./evaluate.ts";
 import type { PlaygroundState } from "./state.ts";
 
@@ -62,6 +63,16 @@ export function cliCode(
   file = "digits-eight.csv",
 ): string {
   return `focal-loss score ${file} --gamma ${gamma}${alpha === undefined ? "" : ` --alpha ${alpha}`}\n`;
+}
+
+/** A query for the totals of a table `predictions`. */
+export function sqlCode({
+  gamma,
+  alpha,
+  dialect,
+}: Pick<PlaygroundState, "gamma" | "alpha" | "dialect">): string {
+  const columns = { label: "label", probability: "probability" };
+  return `${lossTotalsQuery({ dialect, table: "predictions", ...columns, gammas: [gamma], alpha })}\n`;
 }
 
 /** `{ gamma: 2, alpha: 0.25 }`. */

@@ -6,6 +6,7 @@
  * Names and numbers are those of the command's options. What is at its default is left out, and so is `v` where nothing
  * remains. A value that cannot be read leaves its default and is reported.
  */
+import { type DialectName, DIALECTS } from "@focal-loss/sql";
 
 /** Version of the address. */
 const VERSION = "1";
@@ -31,6 +32,8 @@ export interface PlaygroundState {
   /** Of the training's random numbers. */
   readonly seed: number;
   readonly code: CodeTab;
+  /** Of the SQL. */
+  readonly dialect: DialectName;
   readonly hide: readonly Section[];
 }
 
@@ -51,6 +54,7 @@ export const DEFAULT_STATE: PlaygroundState = {
   imbalance: 100,
   seed: 1,
   code: "typescript",
+  dialect: "duckdb",
   hide: [],
 };
 
@@ -75,12 +79,8 @@ const FIELDS: { readonly [K in keyof PlaygroundState]: Field<Exclude<PlaygroundS
   probability: number("p", RANGES.probability),
   imbalance: number("imbalance", RANGES.imbalance),
   seed: number("seed", RANGES.seed, true),
-  code: {
-    key: "code",
-    expected: CODE_TABS.join(", "),
-    read: (text) => CODE_TABS.find((tab) => tab === text),
-    write: String,
-  },
+  code: choice("code", CODE_TABS),
+  dialect: choice("dialect", DIALECTS),
   hide: {
     key: "hide",
     expected: `some of ${SECTIONS.join(",")}`,
@@ -147,6 +147,15 @@ function number(key: string, [lowest, highest]: readonly [number, number], whole
       const value = text.trim() === "" ? NaN : Number(text);
       return value >= lowest && value <= highest && (!whole || Number.isInteger(value)) ? value : undefined;
     },
+    write: String,
+  };
+}
+
+function choice<T extends string>(key: string, choices: readonly T[]): Field<T> {
+  return {
+    key,
+    expected: choices.join(", "),
+    read: (text) => choices.find((choice) => choice === text),
     write: String,
   };
 }

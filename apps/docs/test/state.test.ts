@@ -1,3 +1,4 @@
+import { DIALECTS } from "@focal-loss/sql";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
@@ -21,6 +22,7 @@ const states: fc.Arbitrary<PlaygroundState> = fc.record({
   imbalance: between(RANGES.imbalance),
   seed: fc.integer({ min: RANGES.seed[0], max: RANGES.seed[1] }),
   code: fc.constantFrom(...CODE_TABS),
+  dialect: fc.constantFrom(...DIALECTS),
   hide: fc.subarray([...SECTIONS]),
 });
 
