@@ -21,6 +21,8 @@ export async function cliPage(): Promise<string> {
   ].join("\n\n");
 }
 
+const SECTION = /^(Usage|Arguments|Options|Commands|Examples|Exit codes):(.*)$/;
+
 /** The sections of a help text by their titles; what stands before the first one is the description. */
 async function help(path: readonly string[]): Promise<Map<string, string>> {
   let text = "";
@@ -32,7 +34,7 @@ async function help(path: readonly string[]): Promise<Map<string, string>> {
   const sections = new Map<string, string>();
   let title = "";
   for (const line of text.split("\n")) {
-    const [, name, inline] = /^([A-Z][\w ]*):(.*)$/.exec(line) ?? [];
+    const [, name, inline] = SECTION.exec(line) ?? [];
     if (name !== undefined) title = name;
     sections.set(title, `${sections.get(title) ?? ""}${name === undefined ? line : (inline ?? "").trim()}\n`);
     // The description stands between the usage and the first section.
