@@ -5,8 +5,8 @@ export default {
   async paths() {
     const pages = apiPages();
     const contents = await generateApi(pages);
-    return pages.map(({ name, slug }) => ({
-      params: { package: slug, name },
+    return pages.map(({ name, slug, description }) => ({
+      params: { package: slug, name, description },
       content: contents.get(slug) ?? "",
     }));
   },
