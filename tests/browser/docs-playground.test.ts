@@ -180,6 +180,7 @@ it("trains, and gets better than it was", async () => {
   const { page } = site;
   await visit(site, "/playground.html?v=1&imbalance=30");
   const section = page.locator("section").filter({ has: page.locator("#training-title") });
+  await section.scrollIntoViewIfNeeded();
   const status = section.getByTestId("training-status");
   await status.getByText("Epoch 0.").waitFor();
   const precisions = async (): Promise<number[]> =>

@@ -1,5 +1,6 @@
 /**
- * Tables from files. What reads a format is loaded when such a file comes.
+ * Tables from files. What reads a format is loaded when such a file comes; for that the page imports this module late too, or
+ * the site would preload the readers with the page.
  */
 import type { Table } from "../src/predictions.ts";
 

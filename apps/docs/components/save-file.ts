@@ -32,18 +32,9 @@ export async function savePng(name: string, chart: LiveChart): Promise<void> {
   saveBlob(name, blob);
 }
 
-async function draw({ series, ...chart }: LiveChart): Promise<string> {
-  const { renderSvg } = await import("@focal-loss/svg");
-  const theme = document.documentElement.classList.contains("dark") ? "dark" : "light";
-  const finite = series.map(({ points, ...each }) => ({
-    ...each,
-    // A curve breaks where it is infinite.
-    points: points.map(([x, y]): [number, number | null] => [x, Number.isFinite(y) ? y : null]),
-  }));
-  return renderSvg(
-    { ...chart, series: finite, palette: "categorical" },
-    { theme, width: WIDTH, height: HEIGHT },
-  );
+async function draw(chart: LiveChart): Promise<string> {
+  const { drawChart } = await import("./draw-chart.ts");
+  return drawChart(chart, { width: WIDTH, height: HEIGHT });
 }
 
 function saveBlob(name: string, blob: Blob): void {
