@@ -48,6 +48,26 @@ describe("sum", () => {
     expect(sumOf([...values].reverse())).toBe(expected);
   });
 
+  it("adds arrays as it adds their terms", () => {
+    const term = fc
+      .tuple(fc.double({ min: -1, max: 1, noNaN: true }), fc.integer({ min: -60, max: 60 }))
+      .map(([x, exponent]) => x * 2 ** exponent);
+    const special = fc.constantFrom(0, -0, NaN, Infinity, -Infinity, 5e-324, Number.MAX_VALUE);
+    const terms = fc.array(fc.oneof({ weight: 400, arbitrary: term }, { weight: 1, arbitrary: special }), {
+      maxLength: 2500,
+      size: "max",
+    });
+    fc.assert(
+      fc.property(terms, fc.integer({ min: -1000, max: 900 }), (values, exponent) => {
+        const scaled = values.map((x) => x * 2 ** exponent);
+        const one = new ExactSum();
+        for (const x of scaled) one.add(x);
+        expect(new ExactSum().addAll(scaled).toJSON()).toEqual(one.toJSON());
+      }),
+      { numRuns: 50 },
+    );
+  });
+
   it("takes typed arrays", () => {
     expect(sumOf(Float64Array.of(0.1, 0.2))).toBe(0.30000000000000004);
     expect(sumOf(Float32Array.of(0.5, 0.25))).toBe(0.75);
