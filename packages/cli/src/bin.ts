@@ -3,6 +3,7 @@
  * The `focal-loss` executable: ties `run` to the process.
  */
 import { ExitCode } from "./cli-error.ts";
+import { takesColor } from "./output.ts";
 import { run } from "./run.ts";
 import { reason } from "./system-error.ts";
 import { removeTemporaryFiles } from "./temporary-files.ts";
@@ -27,12 +28,19 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(ExitCode.file);
 });
 
+const { stdout, stderr, env } = process;
+const args = process.argv.slice(2);
+const at = args.findIndex((arg) => /^--color(=|$)/.test(arg));
+const color = at < 0 ? undefined : (args[at]!.split("=")[1] ?? args[at + 1]);
+
 process.exitCode = await run(
-  process.argv.slice(2),
+  args,
   {
-    stdout: (text) => process.stdout.write(text),
-    stderr: (text) => process.stderr.write(text),
-    columns: process.stdout.columns,
+    stdout: (text) => stdout.write(text),
+    stderr: (text) => stderr.write(text),
+    columns: stdout.columns,
+    terminal: stderr.isTTY ? stderr : undefined,
+    colors: { stdout: takesColor(color, stdout.isTTY, env), stderr: takesColor(color, stderr.isTTY, env) },
   },
   interruption.signal,
 );

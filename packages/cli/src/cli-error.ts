@@ -1,6 +1,7 @@
 /**
  * What the command says and returns when it cannot do what it was asked.
  */
+import { formatJsonLine } from "./print/json.ts";
 
 /** Exit codes, part of the public interface. */
 export const ExitCode = {
@@ -71,6 +72,6 @@ export class CliError extends Error {
   /** For machines: one JSON document. */
   toJson(): string {
     const { kind, exitCode, problems, more, hint } = this;
-    return `${JSON.stringify({ schemaVersion: 1, error: { kind, exitCode, problems, more, hint } })}\n`;
+    return formatJsonLine({ error: { kind, exitCode, problems, more, hint } });
   }
 }

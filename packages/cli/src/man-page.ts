@@ -9,7 +9,7 @@ import {
   EXIT_CODES,
   HELP,
   HELP_OPTION,
-  VERSION_OPTION,
+  PROGRAM_OPTIONS,
 } from "./command-line/commands.ts";
 import { DESCRIPTION } from "./command-line/help.ts";
 
@@ -32,7 +32,7 @@ export function manPage(version: string): string {
     ".SH COMMANDS",
     ...[...COMMANDS, HELP].flatMap(commandLines),
     ".SH OPTIONS",
-    ...[HELP_OPTION, VERSION_OPTION].flatMap(optionLines),
+    ...[HELP_OPTION, ...PROGRAM_OPTIONS].flatMap(optionLines),
     ".SH EXIT STATUS",
     ...EXIT_CODES.flatMap(([code, meaning]) => [".TP", `.B ${code}`, escaped(meaning)]),
   ].join("\n")}\n`;

@@ -6,7 +6,7 @@ import { CommanderError } from "commander";
 import { CliError, ExitCode } from "./cli-error.ts";
 import { conciseHelp } from "./command-line/help.ts";
 import { createProgram } from "./command-line/program.ts";
-import type { Output } from "./output.ts";
+import { colorMessages, type Output } from "./output.ts";
 
 const packageJson = createRequire(import.meta.url)("../package.json") as {
   readonly version: string;
@@ -27,7 +27,11 @@ export async function run(args: readonly string[], output: Output, signal?: Abor
     output.stdout(conciseHelp());
     return ExitCode.ok;
   }
-  const program = createProgram({ version: packageJson.version, output, signal });
+  const styled: Output = {
+    ...output,
+    stderr: (text) => output.stderr(output.colors?.stderr === true ? colorMessages(text) : text),
+  };
+  const program = createProgram({ version: packageJson.version, output: styled, signal });
   try {
     await program.parseAsync(args, { from: "user" });
     return ExitCode.ok;
@@ -37,11 +41,12 @@ export async function run(args: readonly string[], output: Output, signal?: Abor
     if (error instanceof CommanderError && error.exitCode === 0) return ExitCode.ok;
     const known = error instanceof CommanderError ? usageError(error) : error;
     if (known instanceof CliError) {
-      output.stderr(args.includes("--json") ? known.toJson() : known.toText());
+      if (args.includes("--json") || args.includes("--jsonl")) output.stderr(known.toJson());
+      else styled.stderr(known.toText());
       return known.exitCode;
     }
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    output.stderr(`error: internal error, please report it at ${packageJson.bugs.url}\n${detail}\n`);
+    styled.stderr(`error: internal error, please report it at ${packageJson.bugs.url}\n${detail}\n`);
     return ExitCode.internal;
   }
 }

@@ -53,6 +53,7 @@ describe("a good file", () => {
     expect(table.map((line) => /^ {2}pass {2}(\S+( \S+)*) {2}/.exec(line)?.[1])).toEqual([
       "columns",
       "rows",
+      "structure",
       "empty values",
       "numbers",
       "range",
@@ -152,7 +153,7 @@ describe("a failed check ends with code 6", () => {
       "outcome,p\n1,0.5\n",
       "columns: fail: odd.csv: no column found for the label: --label names it",
     ],
-    ["ragged lines", "label,p\n1,0.5\n1,0.5,3\n", "structure: fail: the file cannot be read to its end"],
+    ["ragged lines", "label,p\n1,0.5\n1,0.5,3\n", "structure: fail: 1 row that cannot be read"],
   ])("%s", async (_, content, finding) => {
     const file = write("odd.csv", content);
     const { code, ok, files } = await check(file);
@@ -185,7 +186,7 @@ describe("a failed check ends with code 6", () => {
                  ^
              hint: if these are logits: --logit p
 `);
-    expect(stdout).toContain('1 row with the same "id" as an earlier row\n             broken.csv: row 6\n');
+    expect(stdout).toContain('1 row with the same "id" as an earlier row\n             broken.csv:7\n');
     expect(stderr).toBe("error: broken.csv: failed: empty values, numbers, range, duplicates\n");
   });
 

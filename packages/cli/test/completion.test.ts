@@ -42,7 +42,8 @@ describe("bash", () => {
   }
 
   it("completes commands, and options in their place", () => {
-    expect(complete("").words).toEqual([...names, "-V", "--version", "-h", "--help"]);
+    const program = ["-V", "--version", "--color", "--config", "--no-config", "-h", "--help"];
+    expect(complete("").words).toEqual([...names, ...program]);
     expect(complete("s").words).toEqual(names.filter((name) => name.startsWith("s")));
     expect(complete("--v").words).toEqual(["--version"]);
   });
@@ -60,6 +61,9 @@ describe("bash", () => {
     expect(complete("sweep", "x.csv", "--best", "b").words).toEqual(["brier"]);
     expect(complete("score", "--rows", "")).toEqual({ words: [], files: true });
     expect(complete("score", "--label", "")).toEqual({ words: [], files: false });
+    expect(complete("--color", "a").words).toEqual(["auto", "always"]);
+    expect(complete("--color", "always", "score", "--input-format", "p").words).toEqual(["parquet"]);
+    expect(complete("--config", "")).toEqual({ words: [], files: true });
   });
 
   it("completes arguments: files, shells, commands, nothing", () => {

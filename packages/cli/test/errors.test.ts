@@ -1,14 +1,14 @@
 /**
  * Bad input: exact texts and exit codes.
  */
-import { spawnSync } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { describe, expect, it } from "vitest";
 import { workspace } from "./command.ts";
 
 const { focalLoss, path, write } = workspace();
+
+const SKIP_HINT = "hint: --on-bad skip leaves such rows out\n";
 
 describe("bad rows", () => {
   it.each([
@@ -34,7 +34,7 @@ describe("bad rows", () => {
     expect(await focalLoss("score", "-q", write("a.csv", content))).toEqual({
       code: 3,
       stdout: "",
-      stderr: `error: ${message}\n`,
+      stderr: `error: ${message}\n${SKIP_HINT}`,
     });
   });
 
@@ -90,7 +90,7 @@ hint: --logit COLUMN reads a column as logits
     expect(lines.filter((line) => line.startsWith("error:")).map((line) => line.split(":")[2])).toEqual(
       Array.from({ length: 10 }, (_, i) => String(9 + 20 * i)),
     );
-    expect(lines.at(-1)).toBe("and 240 more");
+    expect(lines.at(-2)).toBe("and 240 more");
   });
 
   it("of JSONL files name line and column", async () => {
@@ -110,7 +110,7 @@ error: a.jsonl:6: not a JSON object
 error: a.jsonl:7:11: label: 3 is not a label in [0, 1]
   {"label": 3,"p":1}
             ^
-`,
+${SKIP_HINT}`,
     );
   });
 
@@ -129,10 +129,10 @@ error: a.jsonl:7:11: label: 3 is not a label in [0, 1]
     );
     connection.closeSync();
     expect((await focalLoss("score", "-q", path("bad.parquet"))).stderr).toBe(
-      `error: bad.parquet: row 8: p: "nan" is not a number
+      `error: bad.parquet: row 8: p: "NaN" is not a number
 error: bad.parquet: row 5001: p: 1.5 is not a probability in [0, 1]
 error: bad.parquet: row 5002: p: empty, expected a number
-`,
+${SKIP_HINT}`,
     );
   });
 
@@ -146,6 +146,7 @@ error: bad.parquet: row 5002: p: empty, expected a number
         exitCode: 3,
         problems: [{ message: 'c.csv:2:3: p: "x" is not a number', excerpt: "1,x\n  ^" }],
         more: 0,
+        hint: "--on-bad skip leaves such rows out",
       },
     });
   });
@@ -164,18 +165,17 @@ describe("files", () => {
     ],
     ["two equal columns", () => write("two.csv", "y,p,y\n1,0,1\n"), 3, 'two.csv: two columns are called "y"'],
     [
-      "keys alike but for case",
-      () => write("case.jsonl", '{"y":1,"Y":0,"p":1}\n'),
-      3,
-      'case.jsonl: the keys "y" and "Y" differ only in case',
-    ],
-    [
       "not UTF-8",
       () => write("latin.csv", Buffer.from("y,p\n1,0.5\n\xff,0\n", "latin1")),
       3,
       /^latin\.csv:3: not UTF-8/,
     ],
-    ["not Parquet", () => write("no.parquet", "hello, this is not a Parquet file"), 3, /^no\.parquet: /],
+    [
+      "not Parquet",
+      () => write("no.parquet", "hello, this is not a Parquet file"),
+      4,
+      /^no\.parquet: is not a complete Parquet file/,
+    ],
   ])("%s", async (_, file, code, message) => {
     const result = await focalLoss("score", "-q", file());
     expect(result.code).toBe(code);
@@ -196,25 +196,6 @@ describe("files", () => {
     const twoMembers = Buffer.concat([gzipSync("y,p\n1,0.5\n"), gzipSync("0,0.5\n1,0.25\n")]);
     const { stdout } = await focalLoss("score", "-q", "--json", write("two.csv.gz", twoMembers));
     expect(JSON.parse(stdout)).toMatchObject({ total: { rows: 3 } });
-  });
-
-  it("mixed line ends", async () => {
-    expect(await focalLoss("score", "-q", write("mixed.csv", 'y,p\n1,"0.5"\r\n0,0.5\n'))).toMatchObject({
-      code: 3,
-    });
-  });
-
-  it("pipes, which cannot be read twice", () => {
-    const bin = fileURLToPath(new URL("../dist/bin.js", import.meta.url));
-    const { status, stderr } = spawnSync(
-      "bash",
-      ["-c", `printf 'y,p\\n1,0.5\\n' | "${process.execPath}" "${bin}" score --input-format csv /dev/stdin`],
-      { encoding: "utf8" },
-    );
-    expect({ status, stderr }).toEqual({
-      status: 4,
-      stderr: "error: /dev/stdin: is not a regular file: save it to one first\n",
-    });
   });
 
   it("a folder", async () => {

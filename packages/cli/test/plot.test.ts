@@ -137,7 +137,7 @@ describe("focal-loss plot refuses", () => {
     ],
     [
       "curves --gamma -1",
-      "error: option '--gamma <number>' argument '-1' is invalid. Expected a number >= 0.",
+      "error: option '--gamma <number>' argument '-1' is invalid. Expected a number in [0, 1e+100].",
     ],
     [
       "curves --target 2",

@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, expect, it } from "vitest";
 
 const bin = fileURLToPath(new URL("../dist/bin.js", import.meta.url));
@@ -25,16 +26,23 @@ it("prints its version and returns the exit codes of the command", () => {
   expect(focalLoss("score", join(folder, "no.csv")).status).toBe(4);
 });
 
-it("says so with code 5 when DuckDB is not there", () => {
+it("says so with code 5 when DuckDB is needed and not there", async () => {
+  const connection = await (await DuckDBInstance.create()).connect();
+  await connection.run(`COPY (SELECT '1' AS y, 0.5::DOUBLE AS p) TO '${join(folder, "text.parquet")}'`);
+  connection.closeSync();
   const hooks = `export const resolve = (name, context, next) => {
     if (name === "@duckdb/node-api") throw new Error("no binding for this platform");
     return next(name, context);
   };`;
   const program = `import { register } from "node:module"; register(${JSON.stringify(`data:text/javascript,${encodeURIComponent(hooks)}`)});`;
   const preload = `data:text/javascript,${encodeURIComponent(program)}`;
-  const { status, stderr } = spawnSync(process.execPath, ["--import", preload, bin, "score", bin], {
-    encoding: "utf8",
-  });
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    ["--import", preload, bin, "score", "-q", join(folder, "text.parquet")],
+    {
+      encoding: "utf8",
+    },
+  );
   expect({ status, stderr }).toEqual({
     status: 5,
     stderr: "error: DuckDB cannot be loaded: no binding for this platform\n",
@@ -62,7 +70,7 @@ it("leaves nothing of the rows of calibrate behind at Ctrl-C", async () => {
   await sleep(1500);
   child.kill("SIGINT");
   expect(await exited).toEqual([130, null]);
-  expect(readdirSync(folder)).toEqual(["big.csv"]);
+  expect(readdirSync(folder).filter((name) => name !== "text.parquet")).toEqual(["big.csv"]);
 });
 
 it.each(["SIGINT", "SIGTERM"] as const)(
@@ -93,6 +101,6 @@ it.each(["SIGINT", "SIGTERM"] as const)(
     child.kill(signal);
     const [code] = (await exited) as [number | null];
     expect(code).toBe(130);
-    expect(readdirSync(folder)).toEqual(["big.csv"]);
+    expect(readdirSync(folder).filter((name) => name !== "text.parquet")).toEqual(["big.csv"]);
   },
 );

@@ -15,6 +15,12 @@ const digits = await loadDigitsEight();
 const digitsPath = fileURLToPath(new URL("../../fixtures/data/digits-eight.csv", import.meta.url));
 const digitsText = readFileSync(digitsPath, "utf8");
 
+/** Rows of a file without a bad one. */
+const ALL_GOOD = {
+  softLabels: 0,
+  badRows: { rows: 0, malformed: 0, null: 0, nan: 0, notNumber: 0, outside: 0, label: 0, weight: 0 },
+};
+
 interface Document {
   files: { file: string; rows: number; positives: number; losses: Loss[]; label: string }[];
   total: { rows: number; positives: number; losses: Loss[] };
@@ -42,16 +48,21 @@ async function query(sql: string): Promise<unknown[][]> {
 }
 
 /** What core and an exact sum make of the digits. */
-function expected(kind: "logit" | "probability", options: FocalLossOptions): { mean: number; total: number } {
+function expected(
+  kind: "logit" | "probability",
+  options: FocalLossOptions,
+): { mean: number; total: number; plainTotal: number } {
   const sum = new ExactSum();
+  let plainTotal = 0;
   for (const [i, label] of digits.labels.entries()) {
-    sum.add(
+    const loss =
       kind === "logit"
         ? focalLossWithLogits(label, digits.logits[i]!, options)
-        : focalLoss(label, digits.probabilities[i]!, options),
-    );
+        : focalLoss(label, digits.probabilities[i]!, options);
+    sum.add(loss);
+    plainTotal += loss;
   }
-  return { mean: sum.mean(), total: sum.sum() };
+  return { mean: sum.mean(), total: sum.sum(), plainTotal };
 }
 
 describe("totals", () => {
@@ -70,6 +81,7 @@ describe("totals", () => {
     expect(total).toEqual({
       rows: 1797,
       positives: 174,
+      ...ALL_GOOD,
       losses: [0, 0.5, 2].map((gamma) => ({ gamma, ...expected(kind, { gamma }), infinite: 0 })),
     });
   });
@@ -112,7 +124,11 @@ describe("totals", () => {
         ),
       );
       const split = await json(...files, "--gamma", "1.5");
-      expect(split.total).toEqual(whole);
+      const plainTotal = expect.any(Number) as number;
+      expect(split.total).toEqual({
+        ...whole,
+        losses: whole.losses.map((loss) => ({ ...loss, plainTotal })),
+      });
       expect(split.files).toHaveLength(parts);
     }
   });
@@ -123,7 +139,7 @@ describe("totals", () => {
     expect(stdout.split("\n")[1]).toMatch(/3 +2 +Infinity +Infinity$/);
     expect(stderr).toContain("note: gamma 2: the loss of 2 rows is infinite\n");
     expect((await json(file)).total.losses).toEqual([
-      { gamma: 2, mean: "Infinity", total: "Infinity", infinite: 2 },
+      { gamma: 2, mean: "Infinity", total: "Infinity", plainTotal: "Infinity", infinite: 2 },
     ]);
   });
 });
@@ -169,6 +185,7 @@ describe("formats", () => {
     expect((await json(file)).total).toEqual({
       rows: 1797,
       positives: 174,
+      ...ALL_GOOD,
       losses: [{ gamma: 2, ...expected("logit", {}), infinite: 0 }],
     });
   });
@@ -225,7 +242,9 @@ describe("columns", () => {
       write("names.csv", `${header}\n${header.replace(/\w+/g, "0.5")}\n`),
     );
     expect(code).toBe(0);
-    expect(stderr).toBe(`note: names.csv: column ${label}\nnote: names.csv: column ${prediction}\n`);
+    expect(stderr).toBe(
+      `note: names.csv: column ${label}\nnote: names.csv: column ${prediction}\nnote: 1 labels lie between 0 and 1\n`,
+    );
   });
 
   it("with any name can be given", async () => {
@@ -363,7 +382,7 @@ describe("--rows", () => {
     );
     expect(await command("score", a, "--rows", path("x.json"))).toMatchObject({
       code: 2,
-      stderr: "error: --rows x.json: expected a name that ends in .csv, .tsv or .parquet\n",
+      stderr: "error: --rows x.json: expected a name that ends in .csv, .tsv, .jsonl or .parquet\n",
     });
     expect(await command("score", "-q", a, "--rows", path("no/x.csv"))).toMatchObject({
       code: 4,

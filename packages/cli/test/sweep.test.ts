@@ -70,13 +70,24 @@ describe("focal-loss sweep", () => {
     for (const { gamma, alpha, mean, total, infinite } of cells) {
       const weights = alpha === null ? [] : ["--alpha", String(alpha)];
       const scored = await focalLoss("score", "--json", digits, digits, "--gamma", String(gamma), ...weights);
-      expect((JSON.parse(scored.stdout) as { total: { losses: object[] } }).total.losses[0]).toEqual({
+      expect((JSON.parse(scored.stdout) as { total: { losses: object[] } }).total.losses[0]).toMatchObject({
         gamma,
         mean,
         total,
         infinite,
       });
     }
+  });
+
+  it("reads patterns, standard input, and labels by name", () => {
+    const total = (command: string): Cell["total"] =>
+      (JSON.parse(bash(`${command} --json --gamma 2 --alpha none`).stdout) as Document).cells[0]!.total;
+    const commands = [
+      `cp ${digits} digits-1.csv; focal-loss sweep 'digits-?.csv'`,
+      `gzip -c ${digits} | focal-loss sweep - --input-format csv`,
+      `focal-loss sweep ${digits} --label digit --positive 8`,
+    ];
+    expect(commands.map(total)).toEqual(commands.map(() => 71.74702644446012));
   });
 
   it("has a grid of its own", async () => {

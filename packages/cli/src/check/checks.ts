@@ -12,7 +12,7 @@ export interface Check {
   readonly status: "pass" | "warning" | "fail";
   /** What was found, in one line. */
   readonly message: string;
-  /** Rows that it is about, if any: how many, and the indices of the first. */
+  /** Rows that it is about, if any. */
   readonly rows?: Rows;
   readonly hint?: string | undefined;
 }
@@ -53,10 +53,11 @@ export function checksOf(file: PredictionFile, survey: Survey, search: Duplicate
 
 /** About single values. */
 function valueFindings(survey: Survey, file: PredictionFile): Record<string, Finding> {
-  const { empty, notNumbers, infiniteLosses, labelTexts } = survey;
+  const { malformed, empty, notNumbers, infiniteLosses, labelTexts } = survey;
   const listed = [...labelTexts].map(([text, times]) => `${JSON.stringify(text)} (${times})`);
   const texts = [...listed, ...(survey.moreLabelTexts ? ["others"] : [])].join(", ");
   return {
+    structure: rowsFinding(malformed, "that cannot be read"),
     "empty values": rowsFinding(empty, "without a label or a prediction"),
     numbers:
       texts === ""

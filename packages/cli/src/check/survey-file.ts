@@ -9,7 +9,7 @@ import {
   type PredictionFile,
   type Reader,
 } from "../read/prediction-file.ts";
-import { eachRecord, type Records } from "../read/records.ts";
+import { eachRecord, type Row } from "../read/records.ts";
 import type { SeenTexts } from "./duplicates.ts";
 import { Survey } from "./survey.ts";
 
@@ -32,16 +32,21 @@ export async function surveyFile(
   const survey = new Survey(gammas);
   const losses = chunkLosses(kind);
   const texts = [...new Set([label, prediction, ...(key ?? [])])];
-  await eachRecord(file, texts, reader, ({ labels, predictions, text }) => {
+  await eachRecord(file, texts, reader, ({ labels, predictions, row }) => {
     const good: number[] = [];
-    for (let i = 0; i < labels.length; i++) {
-      const index = survey.rows + i;
-      const fields = key?.map((column) => text(i, column) ?? "");
+    for (const [i, label] of labels.entries()) {
+      const prediction = predictions[i]!;
+      if (isLabel(label) && isPrediction(prediction, kind)) {
+        good.push(i);
+        if (isInfinite(label, prediction, kind)) survey.infiniteLosses.add(row(i).place);
+      } else addBadRow(survey, label, prediction, row(i), file);
+      if (key === undefined) continue;
+      const { value, malformed, place } = row(i);
+      const fields = malformed ? [] : key.map((column) => value(column) ?? "");
       // An empty identifier says nothing.
-      if (fields?.some((field) => field !== "") === true && seen.add(fields.join("\u001f"))) {
-        survey.duplicates.add(index);
+      if (fields.some((field) => field !== "") && seen.add(fields.join("\u001f"))) {
+        survey.duplicates.add(place);
       }
-      if (!addBadRow(survey, index, { labels, predictions, text }, i, file)) good.push(i);
     }
     survey.rows += labels.length;
     addGoodRows(
@@ -50,41 +55,37 @@ export async function surveyFile(
       Float64Array.from(good, (i) => predictions[i]!),
       { kind, losses },
     );
-    for (const i of good) {
-      if (isInfinite(labels[i]!, predictions[i]!, kind))
-        survey.infiniteLosses.add(survey.rows - labels.length + i);
-    }
   });
   return survey;
 }
 
-/** Counts a row that has no label or no prediction; says whether it is one. */
+/** Counts a row that has no label or no prediction. */
 function addBadRow(
   survey: Survey,
-  index: number,
-  { labels, predictions, text }: Records,
-  i: number,
+  label: number,
+  prediction: number,
+  { malformed, value, problem }: Row,
   file: PredictionFile,
-): boolean {
-  const label = labels[i]!;
-  const prediction = predictions[i]!;
-  if (isLabel(label) && isPrediction(prediction, file.kind)) return false;
-  const isEmpty = (column: number): boolean => (text(i, column) ?? "").trim() === "";
-  if (isEmpty(file.label) || isEmpty(file.prediction)) survey.empty.add(index);
-  else if (Number.isNaN(label) || Number.isNaN(prediction)) survey.notNumbers.add(index);
+): void {
+  if (malformed) {
+    survey.malformed.add(problem);
+    return;
+  }
+  const isEmpty = (column: number): boolean => (value(column) ?? "").trim() === "";
+  if (isEmpty(file.label) || isEmpty(file.prediction)) survey.empty.add(problem);
+  else if (Number.isNaN(label) || Number.isNaN(prediction)) survey.notNumbers.add(problem);
   else {
-    survey.outside.add(index);
+    survey.outside.add(problem);
     if (!isLabel(label)) survey.labelsOutside += 1;
     if (!isPrediction(prediction, file.kind)) survey.predictionsOutside += 1;
   }
   if (Number.isNaN(label) && !isEmpty(file.label)) {
-    const name = text(i, file.label)!.trim();
+    const name = value(file.label)!.trim();
     const count = survey.labelTexts.get(name);
     if (count !== undefined || survey.labelTexts.size < LISTED_LABELS) {
       survey.labelTexts.set(name, (count ?? 0) + 1);
     } else survey.moreLabelTexts = true;
   }
-  return true;
 }
 
 function addGoodRows(

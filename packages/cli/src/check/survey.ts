@@ -2,17 +2,18 @@
  * What a pass over a file finds out: all that the checks ask of it.
  */
 import { ExactSum } from "@focal-loss/core";
+import type { Problem } from "../cli-error.ts";
 
 /** Rows that a failed check lists. */
 const LISTED = 5;
-/** Rows of one kind: how many, and the indices of the first. */
+/** Rows of one kind: how many, and where the first are. */
 export class Rows {
   count: number = 0;
-  readonly first: number[] = [];
+  readonly first: Problem[] = [];
 
-  add(index: number): void {
+  add(place: () => Problem): void {
     this.count += 1;
-    if (this.first.length < LISTED) this.first.push(index);
+    if (this.first.length < LISTED) this.first.push(place());
   }
 }
 
@@ -24,6 +25,7 @@ class Side {
 
 export class Survey {
   rows = 0;
+  readonly malformed: Rows = new Rows();
   readonly empty: Rows = new Rows();
   readonly notNumbers: Rows = new Rows();
   readonly outside: Rows = new Rows();

@@ -33,6 +33,8 @@ export interface CommandSyntax {
 }
 
 export interface CommandEntry extends CommandSyntax {
+  /** Whether options that are not given come from settings: files and the environment. */
+  readonly hasSettings?: boolean;
   /** Loads what it needs only now: help has to be there at once. */
   readonly run: (invocation: Invocation) => Promise<void>;
 }

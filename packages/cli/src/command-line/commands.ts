@@ -7,6 +7,7 @@ import { nearest } from "../did-you-mean.ts";
 import type { Shell } from "../completion/completion-script.ts";
 import type { CommandEntry, CommandSyntax, Example } from "./command-entry.ts";
 import { calibrate, check, score, sweep } from "./file-commands.ts";
+import { color, config, noConfig } from "./options.ts";
 import { at, explain, notebook } from "./other-commands.ts";
 import { plot } from "./plot-command.ts";
 
@@ -25,7 +26,7 @@ const completion: CommandEntry = {
   options: [],
   run: async ({ args: [shell], output }) => {
     const { completionScript } = await import("../completion/completion-script.ts");
-    const options = { everywhere: [HELP_OPTION], program: [VERSION_OPTION] };
+    const options = { everywhere: [HELP_OPTION], program: PROGRAM_OPTIONS };
     output.stdout(completionScript(shell as Shell, [...COMMANDS, HELP], options));
   },
 };
@@ -65,11 +66,13 @@ function commandName(text: string): string {
 export const HELP_OPTION: Option = new Option("-h, --help", "show help");
 export const VERSION_OPTION: Option = new Option("-V, --version", "show the version");
 
+/** Options of the program, beside --help. */
+export const PROGRAM_OPTIONS: readonly Option[] = [VERSION_OPTION, color, config, noConfig];
+
 /** What most people come for. */
 export const COMMON_TASKS: readonly Example[] = [
   ...score.examples,
   sweep.examples[0]!,
-  sweep.examples[1]!,
   check.examples[0]!,
   ...calibrate.examples,
   at.examples[0]!,

@@ -7,19 +7,19 @@ import * as options from "./options.ts";
 
 const files = new Argument(
   "<files...>",
-  "files of predictions: CSV, TSV, JSONL, Parquet; .gz of the text formats",
+  "files of predictions: CSV, TSV, JSONL, each also .gz or .zst, and Parquet; patterns in quotes; - is standard input",
 );
-const columns = [options.label, options.probability, options.logit];
+const columns = [options.label, options.positive, options.probability, options.scoreColumn, options.logit];
 
 export const score: CommandEntry = {
   name: "score",
   args: [files],
   summary: "losses of the predictions in files, a total a file and over all",
-  description: `Binary focal loss of the predictions in FILES.
+  description: `Focal loss of the predictions in FILES.
 
-A row is a prediction: a label in [0, 1] (or true/false) and a probability in [0, 1] or a logit. \
-Columns that are not named are found by their names. The total is exact: it does not depend on the \
-order of the rows or on how they are split into files. Losses are in nats; gamma 0 is binary cross-entropy.`,
+A row is a prediction: a label in [0, 1] (or true/false) and a probability in [0, 1] or a logit; or, with --logits, \
+a class index and a logit a class. Columns that are not named are found by their names. The total is exact: it does \
+not depend on the order of the rows or on how they are split into files. Losses are in nats; gamma 0 is cross-entropy.`,
   examples: [
     { task: "mean and total loss of a file", command: "focal-loss score predictions.csv" },
     {
@@ -30,18 +30,34 @@ order of the rows or on how they are split into files. Losses are in nats; gamma
       task: "the loss of every row, in a new file",
       command: "focal-loss score predictions.csv --rows scored.csv",
     },
+    { task: "the rows that are predicted worst", command: "focal-loss score predictions.csv --hardest 10" },
   ],
   options: [
     ...columns,
+    options.logits,
+    options.weight,
     options.gammas,
-    options.alpha,
+    options.alphaOfScore,
     options.posWeight,
+    options.clip,
     options.inputFormat,
+    options.onBad,
+    options.maxBad,
+    options.rejects,
     options.rowsWithLoss,
-    options.force,
+    options.hardest,
     options.json,
+    options.jsonl,
+    options.csv,
+    options.md,
+    options.resultsFile,
+    options.force,
+    options.meta,
+    options.failAbove,
     options.quiet,
+    options.verbose,
   ],
+  hasSettings: true,
   run: async ({ args, options, output, signal }) => {
     const { scoreCommand } = await import("../commands/score.ts");
     await scoreCommand(args, options, output, signal);
@@ -73,7 +89,9 @@ error (ece). Choose on rows that the model was not trained on.`,
     options.inputFormat,
     options.json,
     options.quiet,
+    options.verbose,
   ],
+  hasSettings: true,
   run: async ({ args, options, output, signal }) => {
     const { sweepCommand } = await import("../commands/sweep.ts");
     await sweepCommand(args, options, output, signal);
@@ -104,7 +122,9 @@ Exit code 6 if a check fails. A warning fails nothing, unless --strict is given.
     options.inputFormat,
     options.json,
     options.quiet,
+    options.verbose,
   ],
+  hasSettings: true,
   run: async ({ args, options, output, signal }) => {
     const { checkCommand } = await import("../commands/check.ts");
     await checkCommand(args, options, output, signal);
@@ -136,7 +156,9 @@ reliability before and after: log loss, Brier score, expected calibration error 
     options.force,
     options.json,
     options.quiet,
+    options.verbose,
   ],
+  hasSettings: true,
   run: async ({ args, options, output, signal }) => {
     const { calibrateCommand } = await import("../commands/calibrate.ts");
     await calibrateCommand(args, options, output, signal);

@@ -35,8 +35,9 @@ export function listOf<T>(
   name: string,
   parse: (text: string) => T,
 ): (text: string, previous?: readonly T[]) => readonly T[] {
-  return (text, previous = []) => {
-    const values = [...previous];
+  // A parser of two arguments is one of an option that may be repeated: see config.ts.
+  return (text, previous) => {
+    const values = [...(previous ?? [])];
     for (const item of text.split(",")) {
       const value = parse(item);
       if (values.includes(value)) throw new InvalidArgumentError(`This ${name} is given twice.`);

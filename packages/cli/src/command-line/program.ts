@@ -2,9 +2,10 @@
  * The parser, made from the tables.
  */
 import { Command } from "commander";
+import { applyConfig, type ConfigOptions } from "../config.ts";
 import type { Output } from "../output.ts";
 import type { CommandSyntax } from "./command-entry.ts";
-import { COMMANDS, HELP, HELP_OPTION, VERSION_OPTION } from "./commands.ts";
+import { COMMANDS, HELP, HELP_OPTION, PROGRAM_OPTIONS, VERSION_OPTION } from "./commands.ts";
 import { commandDescription, exitCodes, programDescription } from "./help.ts";
 
 /** Where a run writes, and what stops it. */
@@ -24,8 +25,10 @@ export function createProgram({ version, output, signal }: Surroundings): Comman
     .showSuggestionAfterError()
     .helpCommand(false)
     .addHelpText("after", exitCodes());
+  for (const option of PROGRAM_OPTIONS) if (option !== VERSION_OPTION) program.addOption(option);
   for (const entry of COMMANDS) {
     const command = addCommand(program, entry);
+    if (entry.hasSettings === true) command.hook("preAction", () => applySettings(command, program, output));
     command.action(() => entry.run({ args: command.args, options: command.opts(), output, signal }));
   }
   const help = addCommand(program, HELP);
@@ -34,6 +37,12 @@ export function createProgram({ version, output, signal }: Surroundings): Comman
     told.outputHelp();
   });
   return program;
+}
+
+function applySettings(command: Command, program: Command, output: Output): void {
+  const notes = applyConfig(command, program.opts<ConfigOptions>(), process.env, process.cwd());
+  if (command.getOptionValue("verbose") !== true) return;
+  for (const text of notes) output.stderr(`note: ${text}\n`);
 }
 
 function addCommand(program: Command, entry: CommandSyntax): Command {

@@ -5,12 +5,13 @@ import type { FocalLossOptions } from "@focal-loss/core";
 import { recovery, statement } from "../calibration/recover.ts";
 import { type Bin, Reliability, type Scores } from "../calibration/reliability.ts";
 import { lossOptions, type WeightOptions, weightsDocument } from "../command-line/weights.ts";
-import type { Output } from "../output.ts";
+import { note, type Output } from "../output.ts";
 import { formatJson } from "../print/json.ts";
 import { formatTable } from "../print/table.ts";
 import type { PredictionOptions } from "../read/prediction-file.ts";
-import { note, withPredictions } from "../read/predictions.ts";
+import { withPredictions } from "../read/predictions.ts";
 import { assertRecoverable, recoveredTarget, writeRecovered } from "../read/write-recovered.ts";
+import { expandPatterns } from "../score/sources.ts";
 
 export interface CalibrateOptions extends PredictionOptions, WeightOptions {
   readonly gamma?: number;
@@ -22,17 +23,18 @@ export interface CalibrateOptions extends PredictionOptions, WeightOptions {
 const DEFAULT_BINS = 10;
 
 export async function calibrateCommand(
-  paths: readonly string[],
+  patterns: readonly string[],
   options: CalibrateOptions,
   output: Output,
   signal?: AbortSignal,
 ): Promise<void> {
   const { gamma = 2, bins = DEFAULT_BINS } = options;
   const training = lossOptions(gamma, options);
+  const paths = await expandPatterns(patterns);
   const target = recoveredTarget(paths, options);
   const surroundings = { output, signal, everyKey: target !== undefined };
   await withPredictions(paths, options, surroundings, async (predictions) => {
-    const { kind, eachChunk } = predictions;
+    const { kind, files, eachChunk } = predictions;
     if (target !== undefined) assertRecoverable(target, predictions);
     const stated = statement(kind);
     const recovered = recovery(kind, training);
@@ -55,7 +57,7 @@ export async function calibrateCommand(
     output.stdout(
       options.json === true
         ? formatJson({
-            files: paths,
+            files: files.map(({ path }) => path),
             rows,
             options: { gamma, ...weightsDocument(options), bins },
             ...results,

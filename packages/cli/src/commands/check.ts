@@ -15,7 +15,7 @@ import {
   type Reader,
   withReader,
 } from "../read/prediction-file.ts";
-import { describeRows } from "../read/records.ts";
+import { expandPatterns } from "../score/sources.ts";
 
 export interface CheckOptions extends PredictionOptions {
   readonly id?: string;
@@ -27,14 +27,15 @@ const DEFAULT_GAMMA = 2;
 const ID_NAMES = ["id", "row_id", "sample_id", "uuid", "key"];
 
 export async function checkCommand(
-  paths: readonly string[],
+  patterns: readonly string[],
   options: CheckOptions,
   output: Output,
   signal?: AbortSignal,
 ): Promise<void> {
   const reports: FileReport[] = [];
   const seen = new SeenTexts();
-  await withReader(signal, async (reader) => {
+  const paths = await expandPatterns(patterns);
+  await withReader(options, { output, signal }, async (reader) => {
     for (const path of paths) reports.push(await checkFile(path, options, seen, reader));
   });
   const statuses = options.strict === true ? ["fail", "warning"] : ["fail"];
@@ -59,14 +60,13 @@ async function checkFile(
 ): Promise<FileReport> {
   let file: PredictionFile | undefined;
   try {
-    file = await openFile(path, options, { reader });
+    file = await openFile(path, options, reader);
     const { key, search } = duplicateSearch(file, options.id);
     const gammas = [...new Set([0, options.gamma ?? DEFAULT_GAMMA])];
     const survey = await surveyFile(file, { gammas, key, seen }, reader);
-    const checks: PlacedCheck[] = [];
     const sought = search && { ...search, complete: seen.complete };
-    for (const check of checksOf(file, survey, sought)) checks.push(await placed(check, file, reader));
-    return { file: path, rows: survey.rows, checks, focalLoss: effectOf(survey) };
+    const checks = checksOf(file, survey, sought).map(placed);
+    return { file: file.path, rows: survey.rows, checks, focalLoss: effectOf(survey) };
   } catch (error) {
     // What a file is made of is what is checked. A column that an option names is there, or the option is wrong.
     const isFinding =
@@ -78,18 +78,12 @@ async function checkFile(
       places.length === 1 && places[0]!.excerpt === undefined
         ? { name, status: "fail", message, hint, count: 0, places: [] }
         : { name, status: "fail", message: "the file cannot be read to its end", hint, count: 0, places };
-    return { file: path, rows: 0, checks: [failed], focalLoss: null };
+    return { file: file?.path ?? path, rows: 0, checks: [failed], focalLoss: null };
   }
 }
 
-async function placed({ rows, ...check }: Check, file: PredictionFile, reader: Reader): Promise<PlacedCheck> {
-  if (rows === undefined) return { ...check, count: 0, places: [] };
-  // Duplicates and infinite losses are good rows by themselves: their numbers have to do.
-  const bad = check.name !== "duplicates" && check.name !== "infinite losses";
-  const places = bad
-    ? await describeRows(file, rows.first, reader)
-    : rows.first.map((index) => ({ message: `${file.path}: row ${index + 1}` }));
-  return { ...check, count: rows.count, places };
+function placed({ rows, ...check }: Check): PlacedCheck {
+  return { ...check, count: rows?.count ?? 0, places: rows?.first ?? [] };
 }
 
 /** By an identifier if there is one, else by whole rows, if they hold more than a label and a prediction. */

@@ -79,7 +79,7 @@ async function findPoint(
     throw new CliError("usage", `--row: expected one file, got ${args.map((arg) => `'${arg}'`).join(" ")}`);
   }
   const { readRow } = await import("../read/row.ts");
-  return readRow(args[0]!, options.row, options, output, signal);
+  return readRow(args[0]!, options.row, options, { output, signal });
 }
 
 function explain(point: Point, options: ExplainOptions): Explanation[] {

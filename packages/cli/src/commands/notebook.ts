@@ -4,8 +4,9 @@
 import { binaryCrossEntropy, focalLoss, sum } from "@focal-loss/core/notebook";
 import type { Notebook, NotebookCase } from "@focal-loss/fixtures/notebook";
 import { CliError } from "../cli-error.ts";
-import { reprFloat, reprList } from "../python.ts";
 import type { Output } from "../output.ts";
+import { formatJson } from "../print/json.ts";
+import { reprFloat, reprList } from "../python.ts";
 
 interface Replay {
   readonly golden: NotebookCase;
@@ -82,8 +83,7 @@ function toText(replays: readonly Replay[], differences: readonly string[]): str
 }
 
 function toJson(replays: readonly Replay[], differences: readonly string[]): string {
-  const document = {
-    schemaVersion: 1,
+  return formatJson({
     numbers: countNumbers(replays),
     differences,
     cells: replays.map(({ golden, losses, printed, sum: total }) => ({
@@ -101,6 +101,5 @@ function toJson(replays: readonly Replay[], differences: readonly string[]): str
           ? null
           : { cell: golden.sum.cell, from: golden.sum.from, value: total.value, printed: total.printed },
     })),
-  };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  });
 }

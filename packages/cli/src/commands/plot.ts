@@ -1,7 +1,6 @@
 /**
  * `focal-loss plot`: charts, as SVG or PNG files or as text.
  */
-import { writeFile } from "node:fs/promises";
 import { extname } from "node:path";
 import { type Chart, renderSvg, type SmallMultiples } from "@focal-loss/svg";
 import { CliError } from "../cli-error.ts";
@@ -16,7 +15,8 @@ import {
 } from "../plot/charts.ts";
 import type { PredictionOptions } from "../read/prediction-file.ts";
 import { withPredictions } from "../read/predictions.ts";
-import { writeWhole } from "../temporary-files.ts";
+import { expandPatterns } from "../score/sources.ts";
+import { checkTarget, writeWhole } from "../temporary-files.ts";
 
 export interface PlotOptions extends ChartOptions, PredictionOptions {
   readonly output?: string;
@@ -28,14 +28,15 @@ export interface PlotOptions extends ChartOptions, PredictionOptions {
 }
 
 export async function plotCommand(
-  [name, ...paths]: readonly string[],
+  [name, ...patterns]: readonly string[],
   options: PlotOptions,
   output: Output,
   signal?: AbortSignal,
 ): Promise<void> {
   const chart = name as ChartName;
-  const write = writerOf(options, output);
   const ofData = DATA_CHARTS.includes(chart);
+  const paths = ofData ? await expandPatterns(patterns) : patterns;
+  const write = writerOf(options, paths, output);
   if (ofData && paths.length === 0) {
     throw new CliError("usage", `plot ${chart} expected files of predictions, got none`);
   }
@@ -53,14 +54,14 @@ export async function plotCommand(
 type Write = (figure: Chart | SmallMultiples) => Promise<void>;
 
 /** Where the chart goes and as what; what cannot be is refused before a file is read. */
-function writerOf(options: PlotOptions, output: Output): Write {
+function writerOf(options: PlotOptions, inputs: readonly string[], output: Output): Write {
   const { output: path, force = false, theme = "light", width, height, ascii } = options;
   if (path === undefined) {
     checkSize(options, { width: [30, 1000], height: [8, 500] });
     return async (figure) => {
       const { renderTerminal } = await import("@focal-loss/svg/terminal");
       const columns = width ?? Math.min(Math.max(output.columns ?? 80, 30), 120);
-      output.stdout(renderTerminal(figure, { width: columns, height, ascii }));
+      output.stdout(renderTerminal(figure, { width: columns, height, ascii, color: output.colors?.stdout }));
     };
   }
   if (ascii === true) throw new CliError("usage", "--ascii is for the terminal, not for a file");
@@ -69,12 +70,11 @@ function writerOf(options: PlotOptions, output: Output): Write {
   if (path === "-") {
     return async (figure) => output.stdout(`${renderSvg(figure, { ...size, theme })}\n`);
   }
+  const target = { path, force };
+  checkTarget(target, "--output", inputs);
   const extension = extname(path).toLowerCase();
   if (extension === ".svg") {
-    return (figure) =>
-      writeWhole(path, { force }, (temporary) =>
-        writeFile(temporary, `${renderSvg(figure, { ...size, theme })}\n`),
-      );
+    return async (figure) => writeWhole(target, `${renderSvg(figure, { ...size, theme })}\n`);
   }
   if (extension !== ".png") {
     throw new CliError(
@@ -86,8 +86,7 @@ function writerOf(options: PlotOptions, output: Output): Write {
     throw new CliError("usage", "--theme auto is for .svg files; a .png is light or dark");
   return async (figure) => {
     const { renderPng } = await import("@focal-loss/svg/png");
-    const image = await renderPng(figure, { ...size, theme });
-    await writeWhole(path, { force }, (temporary) => writeFile(temporary, image));
+    writeWhole(target, await renderPng(figure, { ...size, theme }));
   };
 }
 
@@ -135,6 +134,7 @@ const CHARTS_OF_OPTIONS: Readonly<Partial<Record<keyof PlotOptions, readonly Cha
   alpha: [...FUNCTIONS, ...DATA_CHARTS],
   bins: ["reliability"],
   label: DATA_CHARTS,
+  positive: DATA_CHARTS,
   probability: DATA_CHARTS,
   logit: DATA_CHARTS,
   inputFormat: DATA_CHARTS,

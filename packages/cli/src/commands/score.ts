@@ -2,79 +2,133 @@
  * `focal-loss score`: the loss of the predictions in files.
  */
 import { CliError } from "../cli-error.ts";
-import type { Output } from "../output.ts";
-import { chooseColumns, type ScoredFile } from "../score/columns.ts";
-import { Engine } from "../score/engine.ts";
-import { openInput } from "../score/input-file.ts";
+import { bold, note, type Output } from "../output.ts";
+import { BadRows } from "../score/bad-rows.ts";
+import { type StartEngine, withEngine } from "../score/engine.ts";
+import { Hardest } from "../score/hardest.ts";
+import { checkOptions, checkOptionsFor } from "../score/check-options.ts";
+import { openInputs } from "../score/open-inputs.ts";
 import type { ScoreOptions } from "../score/options.ts";
-import { type FileScore, toJson, toTable } from "../score/report.ts";
-import { addTotals, createScorer, emptyTotals, scanFile } from "../score/scan.ts";
-import { assertOneTable, lossColumns, rowsTarget, writeRows } from "../score/write-rows.ts";
+import { createProgress } from "../score/progress.ts";
+import { rejectsWatcher } from "../score/rejects.ts";
+import { failAbove, noteFindings } from "../score/report/findings.ts";
+import { metaOf } from "../score/report/meta.ts";
+import { print } from "../score/report/print.ts";
+import type { FileScore, Results } from "../score/report/results.ts";
+import { assertOneTable, lossColumns } from "../score/rows/rows-target.ts";
+import { RowsWriter } from "../score/rows/rows-writer.ts";
+import { scanFile } from "../score/scan.ts";
+import { createScorer, type Scorer } from "../score/scorer.ts";
+import { expandPatterns } from "../score/sources.ts";
+import { checkTargets, type Targets } from "../score/targets.ts";
+import { addTotals, badRows, emptyTotals, type Totals } from "../score/totals.ts";
+import { OutputFile } from "../temporary-files.ts";
 
 const DEFAULT_GAMMA = 2;
 
 export async function scoreCommand(
-  paths: readonly string[],
+  patterns: readonly string[],
   options: ScoreOptions,
   output: Output,
   signal?: AbortSignal,
 ): Promise<void> {
-  const gammas = options.gamma ?? [DEFAULT_GAMMA];
-  const target =
-    options.rows === undefined ? undefined : rowsTarget(options.rows, paths, options.force === true);
-  const note = (text: string): void => {
-    if (options.quiet !== true && options.json !== true) output.stderr(`note: ${text}\n`);
+  checkOptions(options);
+  const paths = await expandPatterns(patterns);
+  const targets = checkTargets(options, paths);
+  await withEngine(signal, (engine) => scoreFiles(paths, targets, options, { engine, output, signal }));
+}
+
+interface Surroundings {
+  readonly engine: StartEngine;
+  readonly output: Output;
+  readonly signal: AbortSignal | undefined;
+}
+
+async function scoreFiles(
+  paths: readonly string[],
+  targets: Targets,
+  options: ScoreOptions,
+  { engine, output, signal }: Surroundings,
+): Promise<void> {
+  const say = (text: string): void => note(text, options, output);
+  const inputs = await openInputs(paths, options, { everyKey: targets.rows !== undefined, signal }, say);
+  const { columns } = inputs[0]!;
+  checkOptionsFor(columns, options);
+  const scorer = createScorer(columns, options.gamma ?? [DEFAULT_GAMMA], options);
+  const opened: OpenFile[] = [];
+  const open = <T extends OpenFile>(file: T | undefined): T | undefined => {
+    if (file !== undefined) opened.push(file);
+    return file;
   };
-
-  const engine = await Engine.start(signal);
   try {
-    const inputs: ScoredFile[] = [];
-    for (const path of paths) {
-      const file = await openInput(path, {
-        format: options.inputFormat,
-        everyKey: target !== undefined,
-        engine,
-      });
-      const columns = chooseColumns(file, options);
-      for (const text of columns.notes) note(`${path}: ${text}`);
-      inputs.push({ file, columns });
-    }
-    const kinds = new Set(inputs.map(({ columns }) => columns.kind));
-    if (kinds.size > 1) {
-      throw new CliError(
-        "data",
-        "some files have logits and others probabilities: --logit or --probability chooses",
-      );
-    }
-    if (target !== undefined) {
-      assertOneTable(
-        inputs.map(({ file }) => file),
-        lossColumns(gammas),
-        target,
-      );
-    }
+    const added = { names: lossColumns(scorer.gammas), values: scorer.losses };
+    if (targets.rows !== undefined) assertOneTable(inputs, added, targets.rows);
+    const rejects = open(targets.rejects && new OutputFile(targets.rejects));
+    const rows = open(targets.rows && new RowsWriter(targets.rows, inputs, added));
+    const report = open(targets.output && new OutputFile(targets.output));
 
-    const scorer = createScorer(inputs[0]!.columns.kind, gammas, options);
+    const { onBad: policy, maxBad: limit } = options;
+    const bad = new BadRows({ policy, limit, hint: "--on-bad skip leaves such rows out" });
+    const hardest = options.hardest === undefined ? undefined : new Hardest(options.hardest);
+    const watchers = [
+      bad.watcher,
+      ...(hardest === undefined ? [] : [hardest.watcher]),
+      ...(rejects === undefined ? [] : [rejectsWatcher(rejects)]),
+    ];
+    const progress = createProgress(inputs, options, output, signal);
     const scores: FileScore[] = [];
-    const total = emptyTotals(gammas);
-    for (const { file, columns } of inputs) {
-      const totals = await scanFile(file, columns, scorer, engine);
-      if (totals.rows === 0) note(`${file.path}: no rows`);
-      addTotals(total, totals);
-      scores.push({ file, columns, totals });
+    try {
+      for (const [k, input] of inputs.entries()) {
+        const all = [...watchers, progress.watch(k), ...(rows?.begin(input) ?? [])];
+        scores.push({ ...input, totals: await scanFile(input, scorer, engine, all) });
+      }
+    } finally {
+      progress.stop();
     }
-    if (total.rows === 0) throw new CliError("data", `${paths.join(", ")}: no rows to score`);
-    for (const [k, sum] of total.losses.entries()) {
-      if (sum.infinite > 0) note(`gamma ${gammas[k]}: the loss of ${sum.infinite} rows is infinite`);
+    const total = addUp(scores, scorer);
+    for (const { file, totals } of scores)
+      if (totals.rows + badRows(totals) === 0) say(`${file.path}: no rows`);
+    rejects?.commit();
+    if (rejects !== undefined) say(`wrote ${bad.count} bad rows to ${targets.rejects!.path}`);
+    bad.check();
+    if (total.rows === 0) {
+      const names = inputs.map(({ file }) => file.path).join(", ");
+      const why = bad.count === 0 ? "no rows to score" : `none of ${bad.count} rows can be scored`;
+      throw new CliError("data", `${names}: ${why}`);
     }
-    if (target !== undefined) {
-      await writeRows(target, inputs, { names: lossColumns(gammas), values: scorer.losses }, engine);
-      note(`wrote ${total.rows} rows to ${target.path}`);
+    noteFindings(total, scorer, options, say);
+    const results: Results = {
+      files: scores,
+      total,
+      gammas: scorer.gammas,
+      options,
+      hardest: await hardest?.rows(engine),
+      meta: options.meta === true ? metaOf() : undefined,
+    };
+    await rows?.finish(engine);
+    if (rows !== undefined) say(`wrote ${rows.written(total)} rows to ${targets.rows!.path}`);
+    if (report === undefined) {
+      output.stdout(print(results, output.colors?.stdout === true ? bold : (header) => header));
+    } else {
+      report.write(print(results, (header) => header));
+      report.commit();
+      say(`wrote the results to ${targets.output!.path}`);
     }
-    output.stdout(
-      options.json === true ? toJson(scores, total, gammas, options) : toTable(scores, total, gammas),
-    );
+    failAbove(results);
   } finally {
-    engine.close();
+    for (const file of opened) file.discard();
   }
+}
+
+/** A file that is being written. */
+interface OpenFile {
+  /** Leaves nothing behind, unless all of it was written. */
+  readonly discard: () => void;
+}
+
+function addUp(scores: readonly FileScore[], { gammas }: Scorer): Totals {
+  const { weight, classes } = scores[0]!.totals;
+  const total = emptyTotals(gammas, weight !== undefined, classes.length);
+  for (const { totals } of scores) addTotals(total, totals);
+  return total;
 }

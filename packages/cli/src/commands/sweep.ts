@@ -8,6 +8,7 @@ import { formatJson } from "../print/json.ts";
 import { formatTable } from "../print/table.ts";
 import type { PredictionOptions } from "../read/prediction-file.ts";
 import { withPredictions } from "../read/predictions.ts";
+import { expandPatterns } from "../score/sources.ts";
 import { type Cell, type Grid, sweepGrid } from "../sweep/grid.ts";
 
 export interface SweepOptions extends PredictionOptions {
@@ -27,17 +28,19 @@ const SCORES: Readonly<Record<Criterion, { score: keyof Scores; title: string }>
 };
 
 export async function sweepCommand(
-  paths: readonly string[],
+  patterns: readonly string[],
   options: SweepOptions,
   output: Output,
   signal?: AbortSignal,
 ): Promise<void> {
   const { gamma: gammas = DEFAULT_GAMMAS, alpha: alphas = DEFAULT_ALPHAS, best: criterion } = options;
-  const grid = await withPredictions(paths, options, { output, signal }, (predictions) =>
-    sweepGrid(predictions, { gammas, alphas, scored: criterion !== undefined }),
-  );
+  const paths = await expandPatterns(patterns);
+  const { files, grid } = await withPredictions(paths, options, { output, signal }, async (predictions) => ({
+    files: predictions.files.map(({ path }) => path),
+    grid: await sweepGrid(predictions, { gammas, alphas, scored: criterion !== undefined }),
+  }));
   const best = criterion === undefined ? undefined : leastCell(grid.cells, SCORES[criterion].score);
-  output.stdout(options.json === true ? toJson(paths, grid, criterion, best) : toText(grid, criterion, best));
+  output.stdout(options.json === true ? toJson(files, grid, criterion, best) : toText(grid, criterion, best));
 }
 
 /** The first cell whose score is the least; of equal ones the one with the least gamma, if gammas ascend. */

@@ -1,7 +1,7 @@
 /**
  * Completion for bash. Where COMPREPLY stays empty, readline completes files, with its own quoting.
  */
-import type { CompletedCommand, CompletedOption } from "./words.ts";
+import { type CompletedCommand, type CompletedOption, valueNames } from "./words.ts";
 
 export function bashScript(commands: readonly CompletedCommand[], program: CompletedCommand): string {
   return `# bash completion for focal-loss
@@ -10,11 +10,15 @@ _focal_loss() {
   # "--option=value" comes as three words.
   if [[ $current == = ]]; then current=; elif [[ $previous == = ]]; then previous=\${COMP_WORDS[COMP_CWORD - 2]}; fi
   for ((i = 1; i < COMP_CWORD; i++)); do
-    if [[ \${COMP_WORDS[i]} != -* ]]; then command=\${COMP_WORDS[i]}; break; fi
+    case \${COMP_WORDS[i]} in
+      ${valueNames(program).join(" | ")}) ((i++)); if [[ \${COMP_WORDS[i]} == = ]]; then ((i++)); fi ;;
+      -*) ;;
+      *) command=\${COMP_WORDS[i]}; break ;;
+    esac
   done
   COMPREPLY=()
   case "$command $previous" in
-${commands.flatMap(valueCases).join("\n")}
+${[program, ...commands].flatMap(valueCases).join("\n")}
   esac
   case "$command" in
     '') COMPREPLY=($(compgen -W '${[...commands.map(({ name }) => name), ...names(program)].join(" ")}' -- "$current")) ;;

@@ -33,6 +33,11 @@ export function completedCommands(
   }));
 }
 
+/** Names of the options that a value follows. */
+export function valueNames({ options }: Pick<CompletedCommand, "options">): string[] {
+  return options.filter(({ value }) => value !== undefined).flatMap(({ names }) => names);
+}
+
 function completedOption(option: Option): CompletedOption {
   const { short, long, description, flags, argChoices } = option;
   const placeholder = /<(.*)>/.exec(flags)?.[1];

@@ -1,7 +1,7 @@
 /**
  * Completion for zsh: one call of _arguments a command.
  */
-import type { CompletedCommand, CompletedOption, Value } from "./words.ts";
+import { type CompletedCommand, type CompletedOption, type Value, valueNames } from "./words.ts";
 
 export function zshScript(commands: readonly CompletedCommand[], program: CompletedCommand): string {
   const list = commands.map(
@@ -13,8 +13,15 @@ _focal_loss() {
   local -a commands=(
 ${list.join("\n")}
   )
-  if (( CURRENT == 2 )); then
-    _describe command commands
+  while (( CURRENT > 2 )) && [[ $words[2] == -* ]]; do
+    local -i taken=1
+    [[ $words[2] == (${valueNames(program).join("|")}) ]] && taken=2
+    (( CURRENT > 1 + taken )) || break
+    shift $taken words
+    (( CURRENT -= taken ))
+  done
+  if (( CURRENT == 2 )) || [[ $words[2] == -* ]]; then
+    (( CURRENT == 2 )) && _describe command commands
     _arguments ${program.options.map(specification).join(" ")}
     return
   fi

@@ -1,14 +1,38 @@
 /**
- * Tables for people.
+ * Rows of cells as text: aligned for people, Markdown, CSV.
  */
 
-/** Rows of text in columns as wide as they need, two spaces apart. */
-export function formatTable(rows: readonly (readonly string[])[]): string {
+/** Columns as wide as they need, two spaces apart; `style` sets off the header. */
+export function formatTable(
+  rows: readonly (readonly string[])[],
+  style: (header: string) => string = (text) => text,
+): string {
   const widths = (rows[0] ?? []).map((_, k) => Math.max(...rows.map((row) => row[k]!.length)));
+  const lines = rows.map((row) =>
+    row
+      .map((cell, k) => cell.padEnd(widths[k]!))
+      .join("  ")
+      .trimEnd(),
+  );
+  return lines.map((line, k) => `${k === 0 ? style(line) : line}\n`).join("");
+}
+
+export function markdownTable([header = [], ...body]: readonly (readonly string[])[]): string {
+  const rows = [header, header.map(() => "---"), ...body];
   return rows
-    .map((row) => {
-      const cells = row.map((cell, k) => cell.padEnd(widths[k]!));
-      return `${cells.join("  ").trimEnd()}\n`;
-    })
+    .map(
+      (row) =>
+        `| ${row.map((cell) => cell.replaceAll("|", String.raw`\|`).replace(/\s+/g, " ")).join(" | ")} |\n`,
+    )
     .join("");
+}
+
+export function csvLine(cells: readonly (string | null)[], delimiter = ","): string {
+  return cells.map((cell) => (cell === null ? "" : csvCell(cell, delimiter))).join(delimiter);
+}
+
+function csvCell(text: string, delimiter: string): string {
+  // An empty text is quoted, to differ from none.
+  if (text !== "" && !text.includes(delimiter) && !/["\r\n]/.test(text)) return text;
+  return `"${text.replaceAll('"', '""')}"`;
 }

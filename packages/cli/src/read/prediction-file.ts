@@ -2,14 +2,18 @@
  * A file of predictions, opened. This folder is all that the commands beside `score` know of the reading.
  */
 import { chooseColumns, type ScoredFile } from "../score/columns.ts";
-import { Engine } from "../score/engine.ts";
+import { type StartEngine, withEngine } from "../score/engine.ts";
+import type { Output } from "../output.ts";
 import type { InputFormat } from "../score/formats.ts";
 import { openInput } from "../score/input-file.ts";
+import { createProgress, type Progress } from "../score/progress.ts";
 
 /** Where the predictions stand in the files. */
 export interface PredictionOptions {
   readonly label?: string;
+  readonly positive?: string;
   readonly probability?: string;
+  readonly score?: string;
   readonly logit?: string;
   readonly inputFormat?: InputFormat;
   readonly json?: boolean;
@@ -32,39 +36,65 @@ export interface PredictionFile {
   readonly source: ScoredFile;
 }
 
-/** Reads files. */
+/** Reads files, until it is interrupted. */
 export interface Reader {
-  /** For this folder. */
-  readonly engine: Engine;
+  readonly signal: AbortSignal | undefined;
+  // For this folder:
+  readonly engine: StartEngine;
+  /** Shows how far the reading of some files is. */
+  readonly progress: (files: readonly PredictionFile[]) => Progress;
+}
+
+/** Where a reader says something, and what stops it. */
+export interface Surroundings {
+  readonly output: Output;
+  readonly signal: AbortSignal | undefined;
 }
 
 /** Hands over a reader, and closes it when `use` is done. */
-export async function withReader<T>(
-  signal: AbortSignal | undefined,
+export function withReader<T>(
+  options: PredictionOptions,
+  { output, signal }: Surroundings,
   use: (reader: Reader) => Promise<T>,
 ): Promise<T> {
-  const engine = await Engine.start(signal);
-  try {
-    return await use({ engine });
-  } finally {
-    engine.close();
-  }
+  const progress = (files: readonly PredictionFile[]): Progress =>
+    createProgress(
+      files.map(({ source }) => source),
+      options,
+      output,
+      signal,
+    );
+  return withEngine(signal, (engine) => use({ signal, engine, progress }));
 }
 
 /**
  * Opens a file and finds its columns.
  *
- * @param everyKey - For JSONL, whether all of its keys are wanted as columns.
  * @throws If it cannot be read, or columns are not there. {@link CliError}
  */
 export async function openFile(
   path: string,
   options: PredictionOptions,
-  { reader: { engine }, everyKey = false }: { reader: Reader; everyKey?: boolean },
+  { signal }: Reader,
 ): Promise<PredictionFile> {
-  const file = await openInput(path, { format: options.inputFormat, everyKey, engine });
-  const columns = chooseColumns(file, options);
-  return { path, names: file.columns.map(({ name }) => name), ...columns, source: { file, columns } };
+  const file = await openInput(path, { format: options.inputFormat, everyKey: false, signal });
+  return predictionFile({ file, columns: chooseColumns(file, options) });
+}
+
+/** A file whose rows have one prediction each. */
+export function predictionFile(source: ScoredFile): PredictionFile {
+  const { file, columns } = source;
+  const { label, predictions, kind, notes } = columns;
+  return {
+    path: file.path,
+    names: file.columns.map(({ name }) => name),
+    label,
+    prediction: predictions[0]!,
+    // Only --logits, which just `score` has, finds others.
+    kind: kind as Kind,
+    notes,
+    source,
+  };
 }
 
 export function isLabel(label: number): boolean {

@@ -2,21 +2,25 @@
  * The predictions in files, as chunks of labels and predictions.
  */
 import { CliError } from "../cli-error.ts";
-import type { Output } from "../output.ts";
-import { badRowsError, LISTED_ROWS } from "../score/bad-rows.ts";
-import { scoredQuery } from "../score/scan.ts";
+import { note } from "../output.ts";
+import { BadRows } from "../score/bad-rows.ts";
+import { badRowsOf, createCheck } from "../score/check-rows.ts";
+import { cellsOf } from "../score/columns.ts";
+import { complaintOf } from "../score/complaint.ts";
+import { openInputs } from "../score/open-inputs.ts";
+import { readBlocks } from "../score/read/blocks.ts";
+import type { Watcher } from "../score/scan.ts";
 import {
-  isLabel,
-  isPrediction,
   type Kind,
-  openFile,
   type PredictionFile,
+  predictionFile,
   type PredictionOptions,
   type Reader,
+  type Surroundings,
   withReader,
 } from "./prediction-file.ts";
 
-/** Takes the rows of a chunk. */
+/** Takes the rows of a chunk: its arrays are used again. */
 type Take = (labels: Float64Array, predictions: Float64Array) => void;
 
 export interface Predictions {
@@ -36,59 +40,50 @@ export interface Predictions {
 export async function withPredictions<T>(
   paths: readonly string[],
   options: PredictionOptions,
-  {
-    output,
-    signal,
-    everyKey = false,
-  }: { output: Output; signal: AbortSignal | undefined; everyKey?: boolean },
+  { output, signal, everyKey = false }: Surroundings & { everyKey?: boolean },
   use: (predictions: Predictions) => Promise<T>,
 ): Promise<T> {
-  return withReader(signal, async (reader) => {
-    const files: PredictionFile[] = [];
-    for (const path of paths) {
-      const file = await openFile(path, options, { reader, everyKey });
-      for (const text of file.notes) note(`${path}: ${text}`, options, output);
-      files.push(file);
-    }
-    const { kind } = files[0]!;
-    if (files.some((file) => file.kind !== kind)) {
-      throw new CliError(
-        "data",
-        "some files have logits and others probabilities: --logit or --probability chooses",
-      );
-    }
+  return withReader(options, { output, signal }, async (reader) => {
+    const inputs = await openInputs(paths, options, { everyKey, signal }, (text) =>
+      note(text, options, output),
+    );
+    const files = inputs.map(predictionFile);
     const eachChunk = async (take: Take): Promise<number> => {
+      const progress = reader.progress(files);
       let rows = 0;
-      for (const file of files) rows += await readFile(file, reader, take);
+      try {
+        for (const [k, file] of files.entries())
+          rows += await readFile(file, reader, progress.watch(k), take);
+      } finally {
+        progress.stop();
+      }
       if (rows === 0) throw new CliError("data", `${paths.join(", ")}: no rows`);
       return rows;
     };
-    return use({ kind, files, reader, eachChunk });
+    return use({ kind: files[0]!.kind, files, reader, eachChunk });
   });
-}
-
-/** Says something that is no result. */
-export function note(text: string, { quiet, json }: PredictionOptions, output: Output): void {
-  if (quiet !== true && json !== true) output.stderr(`note: ${text}\n`);
 }
 
 async function readFile(
-  { path, kind, source: { file, columns } }: PredictionFile,
+  { source }: PredictionFile,
   { engine }: Reader,
+  { progress }: Watcher,
   take: Take,
 ): Promise<number> {
-  const bad: number[] = [];
-  let badCount = 0;
+  const { file, columns } = source;
+  const bad = new BadRows({});
+  const check = createCheck(columns);
   let rows = 0;
-  await engine.scan(scoredQuery(file, columns), path, (labels, predictions) => {
-    for (let i = 0; i < labels.length; i++) {
-      if (isLabel(labels[i]!) && isPrediction(predictions[i]!, kind)) continue;
-      badCount += 1;
-      if (bad.length < LISTED_ROWS) bad.push(rows + i);
+  for await (const block of readBlocks(file, cellsOf(columns), engine)) {
+    const checked = check(block);
+    for (const row of badRowsOf(checked, block.count)) {
+      const record = block.record(row);
+      bad.watcher.bad?.(record, complaintOf(record, columns), source);
     }
-    rows += labels.length;
-    if (badCount === 0) take(labels, predictions);
-  });
-  if (badCount > 0) throw await badRowsError(file, columns, bad, badCount, engine);
+    rows += block.count;
+    if (bad.count === 0) take(checked.labels, checked.predictions);
+    await progress?.(block);
+  }
+  bad.check();
   return rows;
 }

@@ -2,36 +2,62 @@
  * The rows of a file with their text, good and bad.
  */
 import type { Problem } from "../cli-error.ts";
-import { badRowsError } from "../score/bad-rows.ts";
-import { scoredQuery } from "../score/scan.ts";
+import { problemOf } from "../score/bad-rows.ts";
+import { cellsOf, type ScoredFile } from "../score/columns.ts";
+import { complaintOf } from "../score/complaint.ts";
+import { readBlocks } from "../score/read/blocks.ts";
+import { placeOf, type SourceRecord } from "../score/read/row-block.ts";
 import type { PredictionFile, Reader } from "./prediction-file.ts";
 
-/** Some rows: their label and prediction, NaN where there is no number. */
+/** A row as it stands in its file. */
+export interface Row {
+  /** Whether it is no row of columns at all. */
+  readonly malformed: boolean;
+  /** The field of a column, `null` where it is empty. */
+  readonly value: (column: number) => string | null;
+  /** Where it stands. */
+  readonly place: () => Problem;
+  /** What is wrong with it, where it is no label and prediction, and where that stands. */
+  readonly problem: () => Problem;
+}
+
+/** Some rows: their label and prediction, NaN where there is no number. Its arrays are used again. */
 export interface Records {
   readonly labels: Float64Array;
   readonly predictions: Float64Array;
-  /** The field of a row in a column, as it stands there; `null` where it is empty. */
-  readonly text: (row: number, column: number) => string | null;
+  readonly row: (i: number) => Row;
 }
 
 /** Hands over all rows of a file, in order. `columns` are those whose text is wanted. */
 export async function eachRecord(
-  { path, source: { file, columns: scored } }: PredictionFile,
+  file: PredictionFile,
   columns: readonly number[],
-  { engine }: Reader,
+  { engine, progress }: Reader,
   take: (records: Records) => void,
 ): Promise<void> {
-  const place = new Map(columns.map((column, k) => [column, k]));
-  await engine.scan(scoredQuery(file, scored, columns), path, (labels, predictions, text) =>
-    take({ labels, predictions, text: (row, column) => text(row, place.get(column)!) }),
-  );
+  const { source } = file;
+  const shown = progress([file]);
+  const watcher = shown.watch(0);
+  try {
+    for await (const block of readBlocks(source.file, cellsOf(source.columns), engine, columns)) {
+      const [labels, predictions] = block.columns;
+      take({
+        labels: labels!,
+        predictions: predictions!,
+        row: (i) => rowOf(block.record(i), source),
+      });
+      await watcher.progress?.(block);
+    }
+  } finally {
+    shown.stop();
+  }
 }
 
-/** What is wrong with some rows, given by their indices, and where they stand. */
-export async function describeRows(
-  { source: { file, columns } }: PredictionFile,
-  rows: readonly number[],
-  { engine }: Reader,
-): Promise<readonly Problem[]> {
-  return (await badRowsError(file, columns, rows, rows.length, engine)).problems;
+function rowOf(record: SourceRecord, { file, columns }: ScoredFile): Row {
+  return {
+    malformed: record.error !== undefined,
+    value: record.value,
+    place: () => ({ message: placeOf(file.path, record.at) }),
+    problem: () => problemOf(file, record, complaintOf(record, columns)),
+  };
 }

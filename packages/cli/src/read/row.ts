@@ -2,9 +2,8 @@
  * One row of a file.
  */
 import { CliError } from "../cli-error.ts";
-import type { Output } from "../output.ts";
 import { type Point, pointOfLogit, pointOfProbability } from "../point/point.ts";
-import type { PredictionOptions } from "./prediction-file.ts";
+import type { PredictionOptions, Surroundings } from "./prediction-file.ts";
 import { withPredictions } from "./predictions.ts";
 
 /**
@@ -17,10 +16,9 @@ export function readRow(
   path: string,
   row: number,
   options: PredictionOptions,
-  output: Output,
-  signal: AbortSignal | undefined,
+  surroundings: Surroundings,
 ): Promise<Point> {
-  return withPredictions([path], options, { output, signal }, async ({ kind, eachChunk }) => {
+  return withPredictions([path], options, surroundings, async ({ kind, eachChunk }) => {
     let rows = 0;
     let point: Point | undefined;
     await eachChunk((labels, predictions) => {

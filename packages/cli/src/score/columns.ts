@@ -1,19 +1,41 @@
 /**
- * Which column is the label and which the prediction.
+ * Which column is the label, which the prediction, which the weight.
  */
 import { CliError } from "../cli-error.ts";
+import { nearest } from "../did-you-mean.ts";
 import type { InputFile } from "./input-file.ts";
-import type { ScoreOptions } from "./options.ts";
+import type { Cell } from "./read/row-block.ts";
 
 const LABEL_NAMES = ["label", "labels", "y", "target", "y_true", "truth"];
 const PROBABILITY_NAMES = ["probability", "prob", "p", "score", "y_pred", "y_prob", "prediction"];
 const LOGIT_NAMES = ["logit", "logits", "z"];
 
+/** What a prediction is: a number, or a logit a class. */
+type PredictionKind = "probability" | "logit" | "logits";
+
+/** Which columns the options name. */
+export interface ColumnOptions {
+  readonly label?: string;
+  /** The text of a label that counts as 1; all others count as 0. */
+  readonly positive?: string;
+  readonly probability?: string;
+  /** The same as `probability`. */
+  readonly score?: string;
+  readonly logit?: string;
+  /** Names with commas between them, or a pattern. */
+  readonly logits?: string;
+  readonly weight?: string;
+}
+
 /** Index of the columns that are scored, and what the prediction is. */
 export interface ScoredColumns {
   readonly label: number;
-  readonly prediction: number;
-  readonly kind: "probability" | "logit";
+  readonly kind: PredictionKind;
+  /** One, or for `logits` one a class. */
+  readonly predictions: readonly number[];
+  readonly weight: number | undefined;
+  /** The text of a label that stands for 1. */
+  readonly positive: string | undefined;
   /** What was found by its name, in words; empty where the options named everything. */
   readonly notes: readonly string[];
 }
@@ -24,30 +46,42 @@ export interface ScoredFile {
   readonly columns: ScoredColumns;
 }
 
+/** What is read of a row, in this order: label, predictions, weight. */
+export function cellsOf({ label, positive, predictions, weight }: ScoredColumns): readonly Cell[] {
+  const columns = weight === undefined ? predictions : [...predictions, weight];
+  return [{ column: label, positive }, ...columns.map((column) => ({ column }))];
+}
+
 /**
  * Picks the columns that the options name, else those with a usual name. A logit is preferred to a probability: it holds
  * more digits.
  *
  * @throws If a column is not there or none has a usual name. {@link CliError}
  */
-export function chooseColumns(file: InputFile, options: ScoreOptions): ScoredColumns {
+export function chooseColumns(file: InputFile, options: ColumnOptions): ScoredColumns {
   const notes: string[] = [];
-  let label = options.label === undefined ? undefined : named(file, "--label", options.label);
-  if (label === undefined) {
-    label = usual(file, LABEL_NAMES);
-    if (label === undefined) throw missing(file, "label", "--label", LABEL_NAMES);
-    notes.push(`column ${quoted(file, label)} is the label`);
+  const label = options.label === undefined ? usualLabel(file, notes) : named(file, "--label", options.label);
+  const weight = options.weight === undefined ? undefined : named(file, "--weight", options.weight);
+  const { kind, predictions } = choosePredictions(file, options, notes);
+  const columns = [label, ...predictions, ...(weight === undefined ? [] : [weight])];
+  const twice = columns.find((column, k) => columns.indexOf(column) < k);
+  if (twice !== undefined) {
+    throw new CliError("usage", `${file.path}: column ${quoted(file, twice)} is asked for twice`);
   }
-  if (options.logit !== undefined) {
-    return { label, prediction: named(file, "--logit", options.logit), kind: "logit", notes };
-  }
-  if (options.probability !== undefined) {
-    return {
-      label,
-      prediction: named(file, "--probability", options.probability),
-      kind: "probability",
-      notes,
-    };
+  return { label, kind, predictions, weight, positive: options.positive, notes };
+}
+
+function choosePredictions(
+  file: InputFile,
+  options: ColumnOptions,
+  notes: string[],
+): Pick<ScoredColumns, "kind" | "predictions"> {
+  if (options.logits !== undefined)
+    return { kind: "logits", predictions: classColumns(file, options.logits) };
+  for (const option of ["logit", "probability", "score"] as const) {
+    const name = options[option];
+    const kind = option === "logit" ? "logit" : "probability";
+    if (name !== undefined) return { kind, predictions: [named(file, `--${option}`, name)] };
   }
   const logit = usual(file, LOGIT_NAMES);
   const probability = usual(file, PROBABILITY_NAMES);
@@ -57,13 +91,47 @@ export function chooseColumns(file: InputFile, options: ScoreOptions): ScoredCol
         ? ""
         : ` (--probability ${file.columns[probability]!.name} takes the other one)`;
     notes.push(`column ${quoted(file, logit)} is the logit${other}`);
-    return { label, prediction: logit, kind: "logit", notes };
+    return { kind: "logit", predictions: [logit] };
   }
   if (probability === undefined) {
     throw missing(file, "prediction", "--probability or --logit", [...PROBABILITY_NAMES, ...LOGIT_NAMES]);
   }
   notes.push(`column ${quoted(file, probability)} is the probability`);
-  return { label, prediction: probability, kind: "probability", notes };
+  return { kind: "probability", predictions: [probability] };
+}
+
+/** The columns of the classes: in the order of the list, or of the file where a pattern names them. */
+function classColumns(file: InputFile, text: string): readonly number[] {
+  const columns = text.split(",").flatMap((name) => {
+    if (file.columns.some((column) => column.name === name) || !/[*?]/.test(name)) {
+      return [named(file, "--logits", name)];
+    }
+    const pattern = toPattern(name);
+    const found = [...file.columns.keys()].filter((k) => pattern.test(file.columns[k]!.name));
+    if (found.length > 0) return found;
+    throw new CliError("data", `${file.path}: no column matches ${JSON.stringify(name)} of --logits`, {
+      hint: `the columns are ${listColumns(file)}`,
+    });
+  });
+  if (columns.length < 2) {
+    throw new CliError("usage", `--logits ${text}: expected a column for each of two or more classes`, {
+      hint: "--logit takes the one logit of a binary file",
+    });
+  }
+  return columns;
+}
+
+/** `*` is any text, `?` any character. */
+function toPattern(name: string): RegExp {
+  const escaped = name.replace(/[\\^$.+()|[\]{}]/g, String.raw`\$&`);
+  return new RegExp(`^${escaped.replaceAll("*", ".*").replaceAll("?", ".")}$`, "su");
+}
+
+function usualLabel(file: InputFile, notes: string[]): number {
+  const label = usual(file, LABEL_NAMES);
+  if (label === undefined) throw missing(file, "label", "--label", LABEL_NAMES);
+  notes.push(`column ${quoted(file, label)} is the label`);
+  return label;
 }
 
 function quoted(file: InputFile, column: number): string {
@@ -80,14 +148,13 @@ function usual(file: InputFile, names: readonly string[]): number | undefined {
 }
 
 function named(file: InputFile, option: string, name: string): number {
-  const index = file.columns.findIndex((column) => column.name === name);
+  const names = file.columns.map((column) => column.name);
+  const index = names.indexOf(name);
   if (index >= 0) return index;
-  const close = file.columns.find((column) => column.name.toLowerCase() === name.toLowerCase());
+  const close = nearest(name, names);
   throw new CliError("data", `${file.path}: no column ${JSON.stringify(name)}, which ${option} names`, {
     hint:
-      close === undefined
-        ? `the columns are ${listColumns(file)}`
-        : `did you mean ${JSON.stringify(close.name)}?`,
+      close === undefined ? `the columns are ${listColumns(file)}` : `did you mean ${JSON.stringify(close)}?`,
   });
 }
 

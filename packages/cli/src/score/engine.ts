@@ -1,28 +1,58 @@
 /**
- * Embedded DuckDB: it reads the files, core scores them.
+ * Embedded DuckDB, for what only it reads or writes. It takes longer to load than a small file takes to score.
  */
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DuckDBConnection, DuckDBDoubleVector, DuckDBValue } from "@duckdb/node-api";
 import { CliError } from "../cli-error.ts";
 import { reason } from "../system-error.ts";
+import { removeTemporaryFiles } from "../temporary-files.ts";
 
 type DuckDB = typeof import("@duckdb/node-api");
-
-/** The text of a row in the text column `k`, `null` where it is empty. */
-export type TextOfRow = (row: number, k: number) => string | null;
 
 /** Bounds DuckDB's buffers; what does not fit goes to a temporary folder. */
 const MEMORY_LIMIT = "1GB";
 
+/** Some rows of a query. */
+interface Chunk {
+  readonly columns: readonly Float64Array[];
+  /** The text of a row in the text column `k`, `null` where it is empty. */
+  readonly text: (row: number, k: number) => string | null;
+}
+
+/** Starts DuckDB when it is first called. */
+export type StartEngine = () => Promise<Engine>;
+
+/** Hands over what starts DuckDB, and leaves nothing behind when `use` is done. */
+export async function withEngine<T>(
+  signal: AbortSignal | undefined,
+  use: (engine: StartEngine) => Promise<T>,
+): Promise<T> {
+  let started: Promise<Engine> | undefined;
+  try {
+    return await use(() => (started ??= Engine.start(signal)));
+  } finally {
+    removeTemporaryFiles();
+    if (started !== undefined) (await started.catch(() => undefined))?.close();
+  }
+}
+
 export class Engine {
   readonly #duckdb: DuckDB;
   readonly #connection: DuckDBConnection;
+  /** A query would end a stream of its connection. */
+  readonly #streams: DuckDBConnection;
   readonly #signal: AbortSignal | undefined;
 
-  private constructor(duckdb: DuckDB, connection: DuckDBConnection, signal: AbortSignal | undefined) {
+  private constructor(
+    duckdb: DuckDB,
+    connection: DuckDBConnection,
+    streams: DuckDBConnection,
+    signal: AbortSignal | undefined,
+  ) {
     this.#duckdb = duckdb;
     this.#connection = connection;
+    this.#streams = streams;
     this.#signal = signal;
   }
 
@@ -42,13 +72,17 @@ export class Engine {
       // Never from the network.
       autoinstall_known_extensions: "false",
     });
-    const connection = await instance.connect();
-    signal?.addEventListener("abort", () => connection.interrupt());
-    return new Engine(duckdb, connection, signal);
+    const [connection, streams] = [await instance.connect(), await instance.connect()];
+    signal?.addEventListener("abort", () => {
+      connection.interrupt();
+      streams.interrupt();
+    });
+    return new Engine(duckdb, connection, streams, signal);
   }
 
   close(): void {
     this.#connection.closeSync();
+    this.#streams.closeSync();
   }
 
   /** All rows of a small result. `path` is the file that an error is about. */
@@ -72,20 +106,15 @@ export class Engine {
   }
 
   /**
-   * Hands the rows of a query with two DOUBLE columns, `label` and `prediction`, to `take`, in order, in chunks; a NULL comes
-   * as NaN. Further columns are text, which `text` gives by row and column.
+   * The rows of a query, in order, in chunks: first `count` DOUBLE columns, whose NULL comes as NaN, then columns of text.
    *
    * DuckDB ends a stream that failed like one that is finished. So a row is added that says "this was the last one"; where
    * it does not come, the query runs again without a stream, which does tell what failed.
    */
-  async scan(
-    query: string,
-    path: string,
-    take: (labels: Float64Array, predictions: Float64Array, text: TextOfRow) => void,
-  ): Promise<void> {
+  async *scan(query: string, count: number, path: string): AsyncGenerator<Chunk> {
     let finished = false;
     try {
-      const result = await this.#connection.stream(
+      const result = await this.#streams.stream(
         `SELECT false AS last, * FROM (${query}) UNION ALL BY NAME SELECT true AS last`,
       );
       for (;;) {
@@ -93,39 +122,42 @@ export class Engine {
         const chunk = await result.fetchChunk();
         if (chunk === null || chunk.rowCount === 0) break;
         finished = chunk.getColumnVector(0).getItem(chunk.rowCount - 1) === true;
-        const count = finished ? chunk.rowCount - 1 : chunk.rowCount;
-        const [labels, predictions] = [1, 2].map((k) =>
-          numbers(chunk.getColumnVector(k) as DuckDBDoubleVector, count),
-        );
-        take(labels!, predictions!, (row, k) => chunk.getColumnVector(3 + k).getItem(row) as string | null);
+        const rows = finished ? chunk.rowCount - 1 : chunk.rowCount;
+        yield {
+          columns: Array.from({ length: count }, (_, k) =>
+            numbers(chunk.getColumnVector(1 + k) as DuckDBDoubleVector, rows),
+          ),
+          text: (row, k) => chunk.getColumnVector(1 + count + k).getItem(row) as string | null,
+        };
       }
     } catch (error) {
       throw readError(path, error);
     }
     if (finished) return;
-    await this.rows(`SELECT count(label), count(prediction) FROM (${query})`, path);
+    await this.rows(`SELECT count(*) FROM (${query}) WHERE hash(COLUMNS(*)) = 0`, path);
     throw new CliError("engine", `${path}: reading stopped before the end`);
   }
 
-  /** Makes a JavaScript function of two columns of numbers callable from SQL. */
-  define(name: string, f: (first: Float64Array, second: Float64Array) => Float64Array): void {
+  /** Makes a JavaScript function of columns of numbers callable from SQL; NaN comes as NULL and goes as NULL. */
+  define(name: string, count: number, f: (columns: readonly Float64Array[]) => Float64Array): void {
     const { DOUBLE, DuckDBScalarFunction } = this.#duckdb;
-    this.#connection.registerScalarFunction(
-      DuckDBScalarFunction.create({
-        name,
-        parameterTypes: [DOUBLE, DOUBLE],
-        returnType: DOUBLE,
-        mainFunction: (_, chunk, out) => {
-          const count = chunk.rowCount;
-          const [first, second] = [0, 1].map((k) =>
-            numbers(chunk.getColumnVector(k) as DuckDBDoubleVector, count),
-          );
-          const results = out as DuckDBDoubleVector;
-          for (const [i, result] of f(first!, second!).entries()) results.setItem(i, result);
-          results.flush();
-        },
-      }),
-    );
+    const scalar = DuckDBScalarFunction.create({
+      name,
+      parameterTypes: Array.from({ length: count }, () => DOUBLE),
+      returnType: DOUBLE,
+      mainFunction: (_, chunk, out) => {
+        const columns = Array.from({ length: count }, (__, k) =>
+          numbers(chunk.getColumnVector(k) as DuckDBDoubleVector, chunk.rowCount),
+        );
+        const results = out as DuckDBDoubleVector;
+        for (const [i, result] of f(columns).entries())
+          results.setItem(i, Number.isNaN(result) ? null : result);
+        results.flush();
+      },
+    });
+    // Otherwise a NULL among the arguments is a NULL without a call.
+    scalar.setSpecialHandling();
+    this.#connection.registerScalarFunction(scalar);
   }
 }
 
@@ -140,32 +172,6 @@ function numbers(vector: DuckDBDoubleVector, count: number): Float64Array {
 function readError(path: string, error: unknown): CliError {
   if (error instanceof CliError) return error;
   const text = error instanceof Error ? error.message : String(error);
-  const csv =
-    /CSV Error on Line: (\d+)\nOriginal Line: ?([^]*?)\n(Expected Number of Columns: (\d+) Found: (\d+)|[^]*)/.exec(
-      text,
-    );
-  if (csv !== null) {
-    const [, line, original = "", rest = "", expected, found] = csv;
-    const what =
-      expected !== undefined && found !== undefined
-        ? `expected ${expected} columns, found ${found}`
-        : /unterminated quote/i.test(rest)
-          ? "a quote is not closed"
-          : /unicode|utf-8/i.test(rest)
-            ? "not UTF-8"
-            : firstLine(rest);
-    return new CliError("data", [{ message: `${path}:${line}: ${what}`, excerpt: firstLine(original) }]);
-  }
-  if (text.includes("state machine reached an invalid state")) {
-    return new CliError("data", `${path}: the lines do not all end alike, expected all \\n or all \\r\\n`);
-  }
-  const json = /^.*Malformed JSON .* in line (\d+)/.exec(text);
-  if (json !== null) {
-    return new CliError(
-      "data",
-      `${path}: not valid JSON near line ${json[1]}, expected an object on each line`,
-    );
-  }
   const [, kind = "", detail = text] = /^([A-Z][A-Za-z ]+ Error): ([^]*)$/.exec(text) ?? [];
   const message = `${path}: ${firstLine(detail)}`;
   if (/^Invalid (Input )?Error/.test(kind) || kind === "Conversion Error")

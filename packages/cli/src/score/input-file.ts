@@ -1,31 +1,25 @@
 /**
  * Input files: what format they have and which columns.
  */
-import { accessSync, constants, statSync } from "node:fs";
+import type { FileMetaData, SchemaTree } from "hyparquet";
 import { CliError } from "../cli-error.ts";
-import { reason } from "../system-error.ts";
-import type { Engine } from "./engine.ts";
-import { type InputFormat, inputFormat, isCompressed } from "./formats.ts";
-import { readParquet } from "./sql.ts";
-import { assertComplete } from "./text-file.ts";
-import { readHeader } from "./csv-file.ts";
-import { readKeys } from "./jsonl-file.ts";
+import { DELIMITERS, type InputFormat } from "./formats.ts";
+import { splitFields } from "./read/csv-record.ts";
+import { CsvScanner } from "./read/csv-scanner.ts";
+import { readKeys } from "./read/jsonl-blocks.ts";
+import { columnNodes, readMetadata } from "./read/parquet-file.ts";
+import { LONGEST_RECORD, readBytes, type TextSource } from "./read/text-bytes.ts";
+import { openSource } from "./sources.ts";
 
 interface Column {
   readonly name: string;
-  /** The type in the file: DuckDB's name of it, VARCHAR for every column of a text format. */
+  /** Of a Parquet file its physical type, VARCHAR for every column of a text format. */
   readonly type: string;
 }
 
-export interface InputFile {
-  readonly path: string;
-  readonly format: InputFormat;
-  readonly compressed: boolean;
+export interface InputFile extends TextSource {
   readonly columns: readonly Column[];
-  /** How the lines of a CSV or TSV file end. */
-  readonly newline?: string;
-  /** How many empty lines stand before the header of a CSV or TSV file. */
-  readonly emptyLines?: number;
+  readonly parquet?: { readonly metadata: FileMetaData; readonly nodes: readonly SchemaTree[] };
 }
 
 /**
@@ -36,69 +30,59 @@ export interface InputFile {
  */
 export async function openInput(
   path: string,
-  { format, everyKey, engine }: { format: InputFormat | undefined; everyKey: boolean; engine: Engine },
+  {
+    format,
+    everyKey,
+    signal,
+  }: { format: InputFormat | undefined; everyKey: boolean; signal?: AbortSignal | undefined },
 ): Promise<InputFile> {
-  assertReadable(path);
-  const file = { path, format: format ?? inputFormat(path), compressed: isCompressed(path) };
-  if (file.compressed) await assertComplete(file);
-  const { columns, ...layout } = await readLayout(file, everyKey, engine);
-  assertDistinct(file, columns);
-  if (columns.length === 0)
-    throw new CliError("data", `${path}: no columns, expected a label and a prediction`);
-  return { ...file, ...layout, columns };
-}
-
-/** Names differ; for JSONL not only in case, which DuckDB does not tell apart there. */
-function assertDistinct(
-  { path, format }: Pick<InputFile, "path" | "format">,
-  columns: readonly Column[],
-): void {
-  const seen = new Map<string, string>();
-  for (const { name } of columns) {
-    const key = format === "jsonl" ? name.toLowerCase() : name;
-    const other = seen.get(key);
-    if (other === name) throw new CliError("data", `${path}: two columns are called ${JSON.stringify(name)}`);
-    if (other !== undefined) {
-      throw new CliError(
-        "data",
-        `${path}: the keys ${JSON.stringify(other)} and ${JSON.stringify(name)} differ only in case`,
-      );
-    }
-    seen.set(key, name);
+  const source = await openSource(path, format, signal);
+  const { columns, ...rest } = await readLayout(source, everyKey);
+  if (columns.length === 0) {
+    throw new CliError("data", `${source.path}: no columns, expected a label and a prediction`);
   }
-}
-
-function assertReadable(path: string): void {
-  try {
-    const status = statSync(path);
-    if (status.isDirectory()) throw new CliError("file", `${path}: is a directory, expected a file`);
-    // It is opened more than once.
-    if (!status.isFile()) throw new CliError("file", `${path}: is not a regular file: save it to one first`);
-    accessSync(path, constants.R_OK);
-  } catch (error) {
-    if (error instanceof CliError) throw error;
-    throw new CliError("file", `${path}: cannot be read: ${reason(error)}`);
+  const names = columns.map(({ name }) => name);
+  const twice = names.find((name, k) => names.indexOf(name) < k);
+  if (twice !== undefined) {
+    throw new CliError("data", `${source.path}: two columns are called ${JSON.stringify(twice)}`);
   }
+  return { ...source, ...rest, columns };
 }
 
 async function readLayout(
-  file: Pick<InputFile, "path" | "format" | "compressed">,
+  file: TextSource,
   everyKey: boolean,
-  engine: Engine,
-): Promise<Pick<InputFile, "columns" | "newline" | "emptyLines">> {
+): Promise<Pick<InputFile, "columns" | "parquet">> {
   switch (file.format) {
     case "csv":
-    case "tsv": {
-      const { names, ...layout } = await readHeader(file);
-      return { columns: names.map((name) => ({ name, type: "VARCHAR" })), ...layout };
-    }
-    case "jsonl": {
-      const names = await readKeys(file, everyKey ? Infinity : 20480);
-      return { columns: names.map((name) => ({ name, type: "VARCHAR" })) };
-    }
+    case "tsv":
+      return { columns: (await readHeader(file)).map(toTextColumn) };
+    case "jsonl":
+      return { columns: (await readKeys(file, everyKey ? Infinity : 20480)).map(toTextColumn) };
     case "parquet": {
-      const rows = await engine.rows(`DESCRIBE SELECT * FROM ${readParquet(file.path)}`, file.path);
-      return { columns: rows.map(([name, type]) => ({ name: String(name), type: String(type) })) };
+      const metadata = await readMetadata(file.source, file.path);
+      const nodes = await columnNodes(metadata);
+      const columns = nodes.map(({ element }) => ({ name: element.name, type: element.type ?? "GROUP" }));
+      return { columns, parquet: { metadata, nodes } };
     }
   }
+}
+
+function toTextColumn(name: string): Column {
+  return { name, type: "VARCHAR" };
+}
+
+/** The column names of a CSV or TSV file. */
+async function readHeader(file: TextSource): Promise<readonly string[]> {
+  const delimiter = DELIMITERS[file.format === "tsv" ? "tsv" : "csv"];
+  const scanner = new CsvScanner(1, delimiter, []);
+  for await (const { bytes, last } of readBytes(file)) {
+    scanner.add(bytes, last);
+    const record = scanner.takeRecord();
+    if (record === undefined && scanner.pending < LONGEST_RECORD) continue;
+    const { fields, error } = splitFields(record ?? '"', delimiter);
+    if (error !== undefined) throw new CliError("data", `${file.path}:1: ${error}`);
+    return fields.map(({ value }) => value);
+  }
+  throw new CliError("data", `${file.path}: the file is empty, expected a header line`);
 }

@@ -1,18 +1,32 @@
 /**
  * The options of `focal-loss score`, as the command line gives them.
  */
+import type { ColumnOptions } from "./columns.ts";
 import type { InputFormat } from "./formats.ts";
 
-export interface ScoreOptions {
-  readonly label?: string;
-  readonly probability?: string;
-  readonly logit?: string;
+export const BAD_ROW_POLICIES = ["fail", "skip", "null"] as const;
+export type BadRowPolicy = (typeof BAD_ROW_POLICIES)[number];
+
+export interface ScoreOptions extends ColumnOptions {
   readonly gamma?: readonly number[];
-  readonly alpha?: number;
+  /** One a class for a multi-class file. */
+  readonly alpha?: readonly number[];
   readonly posWeight?: number;
+  readonly clip?: number;
   readonly inputFormat?: InputFormat;
+  readonly onBad?: BadRowPolicy;
+  readonly maxBad?: number;
+  readonly rejects?: string;
+  readonly hardest?: number;
+  readonly failAbove?: number;
   readonly rows?: string;
+  readonly output?: string;
   readonly force?: boolean;
   readonly json?: boolean;
+  readonly jsonl?: boolean;
+  readonly csv?: boolean;
+  readonly md?: boolean;
+  readonly meta?: boolean;
   readonly quiet?: boolean;
+  readonly verbose?: boolean;
 }

@@ -1,107 +1,93 @@
 /**
- * One pass over a file: every row is checked and scored; the totals are exact.
+ * One pass over a file: every row is checked and scored.
  */
-import { type BatchOptions, ExactSum, type FocalLossOptions } from "@focal-loss/core";
-import { createKernels } from "@focal-loss/wasm";
-import { badRowsError, LISTED_ROWS } from "./bad-rows.ts";
-import type { ScoredColumns } from "./columns.ts";
-import type { Engine } from "./engine.ts";
-import type { InputFile } from "./input-file.ts";
-import { columnReference, readFile } from "./sql.ts";
+import { cellsOf, type ScoredFile } from "./columns.ts";
+import { type Complaint, complaintOf } from "./complaint.ts";
+import type { StartEngine } from "./engine.ts";
+import { readBlocks } from "./read/blocks.ts";
+import { badRowsOf, createCheck } from "./check-rows.ts";
+import type { RowBlock, SourceRecord } from "./read/row-block.ts";
+import type { Scorer } from "./scorer.ts";
+import { emptyTotals, type Totals } from "./totals.ts";
 
-/** What a set of rows adds up to. */
-export interface Totals {
-  rows: number;
-  /** Rows with a label of at least 1/2. */
-  positives: number;
-  /** One sum of losses a gamma. */
-  readonly losses: readonly ExactSum[];
+/** Who else wants to see the rows. */
+export interface Watcher {
+  /** A row that cannot be scored. */
+  readonly bad?: (record: SourceRecord, complaint: Complaint, input: ScoredFile) => void;
+  /** Rows that were scored: `rows[i]` is the row of the block that `losses[gamma][i]` belongs to. */
+  readonly scored?: (
+    block: RowBlock,
+    rows: Int32Array,
+    losses: readonly Float64Array[],
+    input: ScoredFile,
+  ) => void;
+  /** Every row of a block, in order, with its losses; none for a bad one. */
+  readonly row?: (record: SourceRecord, losses: readonly number[] | undefined) => void;
+  /** After each block. */
+  readonly progress?: (block: RowBlock) => Promise<void>;
 }
 
-/** How rows are scored: one function a gamma. */
-export interface Scorer {
-  readonly gammas: readonly number[];
-  readonly losses: (labels: Float64Array, predictions: Float64Array, gammaIndex: number) => Float64Array;
-}
-
-export function createScorer(
-  kind: ScoredColumns["kind"],
-  gammas: readonly number[],
-  weights: Omit<FocalLossOptions, "gamma">,
-): Scorer {
-  const { focalLossBatch, focalLossWithLogitsBatch } = createKernels();
-  const batch = kind === "logit" ? focalLossWithLogitsBatch : focalLossBatch;
-  const options = gammas.map((gamma) => ({ ...weights, gamma }) as BatchOptions);
-  const losses: Scorer["losses"] = (labels, predictions, k) => {
-    const values = new Float64Array(labels.length);
-    batch(labels, predictions, options[k], { values });
-    return values;
-  };
-  return { gammas, losses };
-}
-
-export function emptyTotals(gammas: readonly number[]): Totals {
-  return { rows: 0, positives: 0, losses: gammas.map(() => new ExactSum()) };
-}
-
-export function addTotals(to: Totals, from: Totals): void {
-  to.rows += from.rows;
-  to.positives += from.positives;
-  for (const [k, sum] of from.losses.entries()) to.losses[k]!.merge(sum);
-}
-
-/**
- * Scores a file.
- *
- * @throws If a row is not a label and a prediction. {@link CliError}
- */
+/** @throws If the file cannot be read, or a watcher throws. */
 export async function scanFile(
-  file: InputFile,
-  columns: ScoredColumns,
+  input: ScoredFile,
   scorer: Scorer,
-  engine: Engine,
+  engine: StartEngine,
+  watchers: readonly Watcher[] = [],
 ): Promise<Totals> {
-  const totals = emptyTotals(scorer.gammas);
-  const lowest = columns.kind === "logit" ? -Infinity : 0;
-  const highest = columns.kind === "logit" ? Infinity : 1;
-  const bad: number[] = [];
-  let badCount = 0;
-  await engine.scan(scoredQuery(file, columns), file.path, (labels, predictions) => {
-    for (let i = 0; i < labels.length; i++) {
-      const label = labels[i]!;
-      const prediction = predictions[i]!;
-      if (label >= 0 && label <= 1 && prediction >= lowest && prediction <= highest) {
-        if (label >= 0.5) totals.positives += 1;
-      } else {
-        badCount += 1;
-        if (bad.length < LISTED_ROWS) bad.push(totals.rows + i);
+  const { file, columns } = input;
+  const { gammas } = scorer;
+  const multi = columns.kind === "logits";
+  const totals = emptyTotals(gammas, columns.weight !== undefined, multi ? columns.predictions.length : 0);
+  const check = createCheck(columns);
+  for await (const block of readBlocks(file, cellsOf(columns), engine)) {
+    const checked = check(block);
+    const { good, rows, labels, predictions, weights, positives, softLabels } = checked;
+    for (const row of badRowsOf(checked, block.count)) {
+      const record = block.record(row);
+      const complaint = complaintOf(record, columns);
+      totals.bad[complaint.kind] += 1;
+      for (const { bad } of watchers) bad?.(record, complaint, input);
+    }
+    totals.rows += good;
+    totals.positives += positives;
+    totals.softLabels += softLabels;
+    if (multi) for (let i = 0; i < good; i++) totals.classes[labels[i]!]! += 1;
+    if (weights !== undefined) totals.weight!.addAll(weights);
+    // The scorer uses its array again.
+    const keep =
+      gammas.length > 1 && watchers.some(({ scored, row }) => scored !== undefined || row !== undefined);
+    const losses = gammas.map((_, k) => {
+      const values = scorer.losses(labels, predictions, k);
+      addLosses(totals, k, values, weights);
+      return keep ? values.slice() : values;
+    });
+    for (const { scored, row } of watchers) {
+      if (good > 0) scored?.(block, rows, losses, input);
+      if (row === undefined) continue;
+      for (let i = 0, next = 0; i < block.count; i++) {
+        const isGood = next < good && rows[next] === i;
+        row(block.record(i), isGood ? losses.map((values) => values[next]!) : undefined);
+        if (isGood) next += 1;
       }
     }
-    totals.rows += labels.length;
-    if (badCount > 0) return;
-    for (const [k, sum] of totals.losses.entries()) sum.addAll(scorer.losses(labels, predictions, k));
-  });
-  if (badCount > 0) throw await badRowsError(file, columns, bad, badCount, engine);
+    for (const { progress } of watchers) await progress?.(block);
+  }
   return totals;
 }
 
-/** Label and prediction as numbers, NULL where they are none; and columns as text, if any. */
-export function scoredQuery(
-  file: InputFile,
-  columns: Pick<ScoredColumns, "label" | "prediction">,
-  texts: readonly number[] = [],
-): string {
-  const label = numberExpression(file, columns.label);
-  const prediction = numberExpression(file, columns.prediction);
-  const text = texts.map((column, k) => `, CAST(${columnReference(file, column)} AS VARCHAR) AS t${k}`);
-  return `SELECT ${label} AS label, ${prediction} AS prediction${text.join("")} FROM ${readFile(file)}`;
-}
-
-/** A column as a DOUBLE; `true` and `false` are 1 and 0. */
-export function numberExpression(file: InputFile, column: number): string {
-  const reference = columnReference(file, column);
-  if (file.columns[column]!.type !== "VARCHAR") return `TRY_CAST(${reference} AS DOUBLE)`;
-  // DuckDB reads 1_0 as 10.
-  const number = `CASE WHEN contains(${reference}, '_') THEN NULL ELSE TRY_CAST(${reference} AS DOUBLE) END`;
-  return `CASE lower(${reference}) WHEN 'true' THEN 1 WHEN 'false' THEN 0 ELSE ${number} END`;
+function addLosses(totals: Totals, k: number, values: Float64Array, weights: Float64Array | undefined): void {
+  const sum = totals.losses[k]!;
+  let plain = totals.plainSums[k]!;
+  if (weights === undefined) {
+    sum.addAll(values);
+    for (let i = 0; i < values.length; i++) plain += values[i]!;
+  } else {
+    for (let i = 0; i < values.length; i++) {
+      // A weight of 0 takes the row out, also where its loss is infinite.
+      const loss = weights[i] === 0 ? 0 : values[i]!;
+      sum.addProduct(weights[i]!, loss);
+      plain += weights[i]! * loss;
+    }
+  }
+  totals.plainSums[k] = plain;
 }

@@ -1,12 +1,7 @@
 /**
  * The SQL that reads files: text only, nothing runs here.
- *
- * Columns of text formats are read as text and called c0, c1, ... inside, so that no header can clash with SQL, and a
- * copy of the input keeps its digits.
  */
 import { resolve } from "node:path";
-import { DELIMITERS } from "./formats.ts";
-import type { InputFile } from "./input-file.ts";
 
 export function literal(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
@@ -29,32 +24,23 @@ export function readParquet(path: string, options = ""): string {
   return `read_parquet(${pathLiteral(path)}, ${NO_FOLDER_COLUMNS}${options})`;
 }
 
-/** The rows of a file, with its columns under their names or, for text formats, under c0, c1, ... */
-export function readFile(file: InputFile): string {
-  const path = pathLiteral(file.path);
-  const compression = file.compressed ? ", compression='gzip'" : "";
-  switch (file.format) {
-    case "csv":
-    case "tsv": {
-      const columns = file.columns.map((_, k) => `'c${k}': 'VARCHAR'`).join(", ");
-      const dialect = `header=true, delim=${literal(DELIMITERS[file.format])}, quote='"', escape='"'`;
-      // Without `new_line`, a line end in a quoted name makes DuckDB find no rows.
-      const lines = `new_line=${file.newline === "\r\n" ? String.raw`'\r\n'` : String.raw`'\n'`}, skip=${file.emptyLines ?? 0}`;
-      return `read_csv(${path}, auto_detect=false, ${NO_FOLDER_COLUMNS}, ${dialect}, ${lines}, columns={${columns}}${compression})`;
-    }
-    case "jsonl": {
-      const columns = file.columns.map(({ name }) => `${literal(name)}: 'VARCHAR'`).join(", ");
-      // A line that is not JSON becomes a row of NULLs, which the row check then reports with its place.
-      return `read_json(${path}, format='newline_delimited', ignore_errors=true, ${NO_FOLDER_COLUMNS}, columns={${columns}}${compression})`;
-    }
-    case "parquet":
-      return readParquet(file.path);
-  }
+/** A CSV file without a header, with line feeds, all as text: columns are called c0, c1, ... */
+export function readPlainCsv(path: string, columns: number): string {
+  const names = Array.from({ length: columns }, (_, k) => `'c${k}': 'VARCHAR'`).join(", ");
+  const dialect = `header=false, delim=',', quote='"', escape='"', new_line='\\n'`;
+  return `read_csv(${pathLiteral(path)}, auto_detect=false, ${NO_FOLDER_COLUMNS}, ${dialect}, columns={${names}})`;
 }
 
-/** How a column is called inside {@link readFile}. */
-export function columnReference(file: InputFile, column: number): string {
-  return file.format === "csv" || file.format === "tsv"
-    ? `c${column}`
-    : identifier(file.columns[column]!.name);
+/** A column as a DOUBLE, NULL where it is none; `true` and `false` are 1 and 0. `positive` is the text that stands for 1. */
+export function numberExpression(name: string, type: string, positive?: string): string {
+  const reference = identifier(name);
+  if (positive !== undefined) {
+    const text = `CAST(${reference} AS VARCHAR)`;
+    return `CASE WHEN trim(${text}) = '' THEN NULL WHEN ${text} = ${literal(positive)} THEN 1.0::DOUBLE WHEN ${text} IS NOT NULL THEN 0.0::DOUBLE END`;
+  }
+  if (type !== "BYTE_ARRAY") return `TRY_CAST(${reference} AS DOUBLE)`;
+  const text = `CAST(${reference} AS VARCHAR)`;
+  // DuckDB reads 1_0 as 10.
+  const number = `CASE WHEN contains(${text}, '_') THEN NULL ELSE TRY_CAST(${text} AS DOUBLE) END`;
+  return `CASE lower(${text}) WHEN 'true' THEN 1 WHEN 'false' THEN 0 ELSE ${number} END`;
 }

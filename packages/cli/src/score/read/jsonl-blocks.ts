@@ -1,0 +1,136 @@
+/**
+ * JSONL files: the keys, and the rows.
+ */
+import { isUtf8 } from "node:buffer";
+import { CliError } from "../../cli-error.ts";
+import { numberOf } from "./number.ts";
+import { BLOCK_ROWS, type Cell, type RowBlock, type SourceRecord } from "./row-block.ts";
+import { LONGEST_RECORD, readBytes, type TextSource } from "./text-bytes.ts";
+
+interface Line {
+  readonly done: number;
+  readonly line: number;
+  readonly bytes: Buffer;
+}
+
+/** The keys of the objects on the first lines, in the order they appear. */
+export async function readKeys(file: TextSource, lines: number): Promise<readonly string[]> {
+  const keys = new Set<string>();
+  for await (const { line, bytes } of jsonLines(file)) {
+    if (line > lines) break;
+    const record = parseObject(bytes);
+    if (typeof record !== "string") for (const key of Object.keys(record)) keys.add(key);
+  }
+  if (keys.size === 0) {
+    throw new CliError("data", `${file.path}: no JSON object found, expected one on each line`);
+  }
+  return [...keys];
+}
+
+export async function* jsonBlocks(
+  file: TextSource & { readonly columns: readonly { readonly name: string }[] },
+  cells: readonly Cell[],
+): AsyncGenerator<RowBlock> {
+  const names = file.columns.map(({ name }) => name);
+  const columns = cells.map(() => new Float64Array(BLOCK_ROWS));
+  let rows: Line[] = [];
+  const block = (): RowBlock => {
+    const records = rows;
+    rows = [];
+    return {
+      count: records.length,
+      done: records.at(-1)!.done,
+      columns: columns.map((column) => column.subarray(0, records.length)),
+      record: (row) => jsonRecord(records[row]!, names),
+    };
+  };
+  for await (const line of jsonLines(file)) {
+    const record = parseObject(line.bytes);
+    for (const [k, { column, positive }] of cells.entries()) {
+      const value = typeof record === "string" ? undefined : record[names[column]!];
+      columns[k]![rows.length] = toNumber(value, positive);
+    }
+    rows.push(line);
+    if (rows.length === BLOCK_ROWS) yield block();
+  }
+  if (rows.length > 0) yield block();
+}
+
+function toNumber(value: unknown, positive: string | undefined): number {
+  if (positive !== undefined) {
+    const text = toText(value);
+    return text === null || text.trim() === "" ? NaN : text === positive ? 1 : 0;
+  }
+  if (typeof value === "number") return value;
+  if (typeof value === "boolean") return value ? 1 : 0;
+  return typeof value === "string" ? numberOf(value) : NaN;
+}
+
+function toText(value: unknown): string | null {
+  if (value === undefined || value === null) return null;
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+async function* jsonLines(file: TextSource): AsyncGenerator<Line> {
+  let line = 0;
+  let rest: Buffer = Buffer.alloc(0);
+  for await (const piece of readBytes(file)) {
+    const bytes = rest.length === 0 ? piece.bytes : Buffer.concat([rest, piece.bytes]);
+    let from = 0;
+    for (let end = bytes.indexOf("\n"); end >= 0 || (piece.last && from < bytes.length);) {
+      const to = end < 0 ? bytes.length : end;
+      line += 1;
+      const text = bytes.subarray(from, bytes[to - 1] === 13 ? to - 1 : to);
+      if (!isBlank(text)) yield { line, bytes: text, done: piece.done };
+      from = to + 1;
+      end = bytes.indexOf("\n", from);
+    }
+    rest = bytes.subarray(from);
+    if (rest.length > LONGEST_RECORD) {
+      throw new CliError("data", `${file.path}:${line + 1}: the line is longer than ${LONGEST_RECORD} bytes`);
+    }
+  }
+}
+
+function isBlank(bytes: Buffer): boolean {
+  for (const byte of bytes) if (byte !== 32 && byte !== 9 && byte !== 13) return false;
+  return true;
+}
+
+function jsonRecord({ line, bytes }: Line, names: readonly string[]): SourceRecord {
+  const record = parseObject(bytes);
+  const text = bytes.toString();
+  const start = (column: number): number => {
+    const quoted = JSON.stringify(names[column]!);
+    const found = text.indexOf(quoted);
+    const colon = found < 0 ? -1 : text.indexOf(":", found + quoted.length);
+    return colon < 0 ? 1 : colon + 1 + /^\s*/.exec(text.slice(colon + 1))![0].length + 1;
+  };
+  return {
+    at: { line },
+    text,
+    error: typeof record === "string" ? record : undefined,
+    value: (column) => {
+      const value = typeof record === "string" ? null : record[names[column]!];
+      if (typeof value !== "number") return toText(value);
+      // As it is written: a double may have lost digits of an id.
+      const [digits] = /^-?[\d.eE+-]*/.exec(text.slice(start(column) - 1))!;
+      return Number(digits) === value ? digits : toText(value);
+    },
+    start,
+  };
+}
+
+/** The object on a line, or what is wrong with it. */
+function parseObject(bytes: Buffer): Readonly<Record<string, unknown>> | string {
+  if (!isUtf8(bytes)) return "not UTF-8";
+  try {
+    const value: unknown = JSON.parse(bytes.toString());
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) {
+      return value as Record<string, unknown>;
+    }
+    return "not a JSON object";
+  } catch {
+    return "not valid JSON";
+  }
+}

@@ -1,0 +1,56 @@
+/**
+ * A row group of a Parquet file: the columns that are scored, as doubles.
+ */
+import type { FileHandle } from "node:fs/promises";
+import type { ColumnMetaData, RowGroup, SchemaTree } from "hyparquet";
+import { decodeColumn } from "./parquet-column.ts";
+
+export interface GroupColumn {
+  readonly values: Float64Array;
+  /** 1 where a row has no value; nothing where all have. */
+  readonly isNull: Uint8Array | undefined;
+}
+
+/** The memory of a column, for the next row group: most are as large as the one before. */
+export interface Room {
+  bytes: Uint8Array;
+  values: Float64Array;
+}
+
+export function noRoom(): Room {
+  return { bytes: new Uint8Array(0), values: new Float64Array(0) };
+}
+
+/** @throws If the file ends early or is damaged. {@link Error} */
+export function readGroup(
+  handle: FileHandle,
+  group: RowGroup,
+  nodes: readonly SchemaTree[],
+  rooms: readonly Room[],
+): Promise<readonly GroupColumn[]> {
+  return Promise.all(nodes.map((node, k) => readColumn(handle, group, node, rooms[k]!)));
+}
+
+export function chunkOf(group: RowGroup, node: SchemaTree): ColumnMetaData | undefined {
+  return group.columns.find(
+    ({ meta_data: chunk }) => chunk?.path_in_schema.join("\0") === node.path.join("\0"),
+  )?.meta_data;
+}
+
+async function readColumn(
+  handle: FileHandle,
+  group: RowGroup,
+  node: SchemaTree,
+  room: Room,
+): Promise<GroupColumn> {
+  const chunk = chunkOf(group, node)!;
+  const start = Number(chunk.dictionary_page_offset ?? chunk.data_page_offset);
+  const size = Number(chunk.total_compressed_size);
+  const rows = Number(group.num_rows);
+  if (room.bytes.length < size) room.bytes = new Uint8Array(size);
+  if (room.values.length < rows) room.values = new Float64Array(rows);
+  const bytes = room.bytes.subarray(0, size);
+  const { bytesRead } = await handle.read(bytes, 0, size, start);
+  if (bytesRead < size) throw new Error("it ends early");
+  return decodeColumn(bytes, { chunk, node, values: room.values.subarray(0, rows) });
+}

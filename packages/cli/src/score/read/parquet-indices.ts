@@ -1,0 +1,48 @@
+/**
+ * Dictionary indices of a Parquet page, a mix of runs and packed bits, straight to the values they stand for.
+ *
+ * Source: https://github.com/apache/parquet-format/blob/master/Encodings.md, "RLE/Bit-Packing Hybrid".
+ */
+
+/** Wider indices do not fit in 32 bits beside a byte; no dictionary is that large. */
+export const WIDEST_INDEX = 24;
+
+/**
+ * Fills `out`. The first byte is the width of an index in bits.
+ *
+ * @throws If the bytes end too early. {@link Error}
+ */
+export function readIndexed(bytes: Uint8Array, dictionary: Float64Array, out: Float64Array): void {
+  const width = bytes[0]!;
+  const mask = (1 << width) - 1;
+  const { length } = out;
+  let p = 1;
+  let filled = 0;
+  while (filled < length) {
+    let header = 0;
+    for (let shift = 0; ; shift += 7) {
+      if (p >= bytes.length) throw new Error("indices end early");
+      const byte = bytes[p++]!;
+      header |= (byte & 127) << shift;
+      if (byte < 128) break;
+    }
+    const end = Math.min(length, filled + (header & 1 ? (header >>> 1) * 8 : header >>> 1));
+    if ((header & 1) === 0) {
+      let index = 0;
+      for (let shift = 0; shift < width; shift += 8) index |= bytes[p++]! << shift;
+      out.fill(dictionary[index]!, filled, end);
+    } else {
+      const next = p + (header >>> 1) * width;
+      let packed = 0;
+      let bits = 0;
+      for (let i = filled; i < end; i++) {
+        for (; bits < width; bits += 8) packed |= bytes[p++]! << bits;
+        out[i] = dictionary[packed & mask]!;
+        packed >>>= width;
+        bits -= width;
+      }
+      p = next;
+    }
+    filled = end;
+  }
+}

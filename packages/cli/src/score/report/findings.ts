@@ -1,0 +1,49 @@
+/**
+ * What is remarkable about results.
+ */
+import { CliError } from "../../cli-error.ts";
+import { BAD_KINDS, type BadKind } from "../complaint.ts";
+import type { ScoreOptions } from "../options.ts";
+import type { Scorer } from "../scorer.ts";
+import { badRows, meanOf, type Totals } from "../totals.ts";
+import type { Results } from "./results.ts";
+
+const KIND_WORDS: Readonly<Record<BadKind, string>> = {
+  malformed: "malformed",
+  null: "null",
+  nan: "NaN",
+  notNumber: "no number",
+  outside: "outside [0, 1]",
+  label: "label out of range",
+  weight: "weight out of range",
+};
+
+export function noteFindings(
+  total: Totals,
+  { gammas }: Scorer,
+  options: ScoreOptions,
+  note: (text: string) => void,
+): void {
+  const count = badRows(total);
+  if (count > 0) {
+    const kinds = BAD_KINDS.filter((kind) => total.bad[kind] > 0).map(
+      (kind) => `${total.bad[kind]} ${KIND_WORDS[kind]}`,
+    );
+    note(`left out ${count} of ${total.rows + count} rows: ${kinds.join(", ")}`);
+  }
+  if (total.softLabels > 0) note(`${total.softLabels} labels lie between 0 and 1`);
+  for (const [k, sum] of total.losses.entries()) {
+    if (sum.infinite > 0) note(`gamma ${gammas[k]}: the loss of ${sum.infinite} rows is infinite`);
+  }
+  if (options.clip !== undefined) note(`probabilities are clipped to [${options.clip}, ${1 - options.clip}]`);
+}
+
+/** @throws If a mean loss is above `--fail-above`. {@link CliError} */
+export function failAbove({ total, gammas, options: { failAbove: limit } }: Results): void {
+  if (limit === undefined) return;
+  const above = gammas.flatMap((gamma, k) => {
+    const mean = meanOf(total, k);
+    return mean <= limit ? [] : [{ message: `gamma ${gamma}: the mean loss ${mean} is above ${limit}` }];
+  });
+  if (above.length > 0) throw new CliError("check", above);
+}

@@ -1,0 +1,99 @@
+/**
+ * Writes the rows of `--rows`: the columns of the input, and columns of numbers that are added, as a loss for each gamma.
+ *
+ * Rows of text files become lines as they are read. Where Parquet comes in, or is to come out, those lines go to temporary
+ * files, and DuckDB puts all inputs together, in order.
+ */
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { csvLine } from "../../print/table.ts";
+import { OutputFile } from "../../temporary-files.ts";
+import type { ScoredFile } from "../columns.ts";
+import type { StartEngine } from "../engine.ts";
+import { DELIMITERS, type RowFormat } from "../formats.ts";
+import type { Watcher } from "../scan.ts";
+import { badRows, type Totals } from "../totals.ts";
+import { copyRows } from "./copy-rows.ts";
+import { type RowLine, rowLine } from "./row-line.ts";
+import type { AddedColumns, RowsTarget } from "./rows-target.ts";
+
+export class RowsWriter {
+  readonly #target: RowsTarget;
+  readonly #added: AddedColumns;
+  readonly #output: OutputFile;
+  /** Nothing where lines go straight to the output. */
+  readonly #parts: { readonly input: ScoredFile; readonly lines?: OutputFile }[] | undefined;
+  /** @throws If the file cannot be written. {@link CliError} */
+  constructor(target: RowsTarget, inputs: readonly ScoredFile[], added: AddedColumns) {
+    this.#target = target;
+    this.#added = added;
+    this.#output = new OutputFile(target);
+    const { format } = target;
+    const direct = format !== "parquet" && inputs.every(({ file }) => file.parquet === undefined);
+    this.#parts = direct ? undefined : [];
+    if (direct && format !== "jsonl") {
+      const names = [...inputs[0]!.file.columns.map(({ name }) => name), ...added.names];
+      // No name is written without quotes: that would be a missing one, and an empty line where it is the only one.
+      this.#output.write(
+        `${csvLine(
+          names.map((name) => (name === "" ? null : name)),
+          DELIMITERS[format],
+        )}\n`,
+      );
+    }
+  }
+
+  /** Who takes the rows of this file. */
+  begin(input: ScoredFile): readonly Watcher[] {
+    const { format } = this.#target;
+    if (this.#parts === undefined) {
+      return [
+        this.#write(
+          rowLine(input.file, format as Exclude<RowFormat, "parquet">, this.#added.names),
+          this.#output,
+        ),
+      ];
+    }
+    if (input.file.parquet !== undefined) {
+      this.#parts.push({ input });
+      return [];
+    }
+    const path = join(tmpdir(), `focal-loss-${process.pid}-rows-${this.#parts.length}.csv`);
+    const lines = new OutputFile({ path, force: false });
+    this.#parts.push({ input, lines });
+    return [this.#write(rowLine(input.file, "csv", this.#added.names), lines)];
+  }
+
+  #write(line: RowLine, output: OutputFile): Watcher {
+    const none = this.#added.names.map(() => null);
+    return {
+      row: (record, numbers) => {
+        if (numbers === undefined && (!this.#target.keepBad || record.error !== undefined)) return;
+        output.write(`${line(record, numbers ?? none)}\n`);
+      },
+    };
+  }
+
+  /** How many rows that makes. */
+  written(total: Totals): number {
+    return total.rows + (this.#target.keepBad ? badRows(total) - total.bad.malformed : 0);
+  }
+
+  /** Gives the file its name. */
+  async finish(engine: StartEngine): Promise<void> {
+    if (this.#parts !== undefined) {
+      for (const { lines } of this.#parts) lines?.flush();
+      const parts = this.#parts.map(({ input, lines }) =>
+        lines === undefined ? { input } : { input, path: lines.temporaryPath },
+      );
+      await copyRows(parts, this.#target, this.#output.temporaryPath, this.#added, await engine());
+    }
+    this.#output.commit();
+    this.discard();
+  }
+
+  discard(): void {
+    this.#output.discard();
+    for (const { lines } of this.#parts ?? []) lines?.discard();
+  }
+}

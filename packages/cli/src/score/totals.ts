@@ -1,0 +1,58 @@
+/**
+ * What rows add up to. Sums are exact, so that neither order nor files matter; the plain sum beside them is what a loop gives.
+ */
+import { ExactSum } from "@focal-loss/core";
+import { BAD_KINDS, type BadKind } from "./complaint.ts";
+
+export interface Totals {
+  /** Rows that were scored. */
+  rows: number;
+  /** Rows with a label of at least 1/2. */
+  positives: number;
+  /** Rows with a label between 0 and 1. */
+  softLabels: number;
+  /** Rows a class of a multi-class file. */
+  readonly classes: number[];
+  /** The sum of the weights, where there are any. */
+  readonly weight: ExactSum | undefined;
+  /** One sum of losses a gamma. */
+  readonly losses: readonly ExactSum[];
+  /** The same sums, one double after the other. */
+  readonly plainSums: number[];
+  /** Rows that were not. */
+  readonly bad: Record<BadKind, number>;
+}
+
+export function emptyTotals(gammas: readonly number[], weighted: boolean, classes: number): Totals {
+  return {
+    rows: 0,
+    positives: 0,
+    softLabels: 0,
+    classes: Array.from({ length: classes }, () => 0),
+    weight: weighted ? new ExactSum() : undefined,
+    losses: gammas.map(() => new ExactSum()),
+    plainSums: gammas.map(() => 0),
+    bad: Object.fromEntries(BAD_KINDS.map((kind) => [kind, 0])) as Record<BadKind, number>,
+  };
+}
+
+export function addTotals(to: Totals, from: Totals): void {
+  to.rows += from.rows;
+  to.positives += from.positives;
+  to.softLabels += from.softLabels;
+  for (const [k, count] of from.classes.entries()) to.classes[k]! += count;
+  if (from.weight !== undefined) to.weight!.merge(from.weight);
+  for (const [k, sum] of from.losses.entries()) to.losses[k]!.merge(sum);
+  for (const [k, sum] of from.plainSums.entries()) to.plainSums[k]! += sum;
+  for (const kind of BAD_KINDS) to.bad[kind] += from.bad[kind];
+}
+
+/** Sum of losses by sum of weights, or by rows. */
+export function meanOf({ losses, weight }: Totals, gammaIndex: number): number {
+  const sum = losses[gammaIndex]!;
+  return weight === undefined ? sum.mean() : sum.sum() / weight.sum();
+}
+
+export function badRows({ bad }: Totals): number {
+  return BAD_KINDS.reduce((sum, kind) => sum + bad[kind], 0);
+}

@@ -1,0 +1,109 @@
+/**
+ * Settings from files and the environment.
+ */
+import { mkdirSync, rmSync } from "node:fs";
+import { afterEach, describe, expect, it } from "vitest";
+import { place } from "./process.ts";
+
+const { focalLoss: command, path, write } = place();
+write("a.csv", "y,p\n1,0.25\n0,0.5\n");
+mkdirSync(path(".config/focal-loss"), { recursive: true });
+mkdirSync(path("inner/deep"), { recursive: true });
+afterEach(() => {
+  for (const name of [
+    "focal-loss.config.json",
+    "package.json",
+    ".config/focal-loss/config.json",
+    "other.json",
+  ]) {
+    rmSync(path(name), { force: true });
+  }
+});
+
+const gammas = (
+  args: readonly string[] = [],
+  env: Record<string, string> = {},
+  cwd?: string,
+): readonly number[] => {
+  const { code, stdout, stderr } = command(["score", "-q", "--json", path("a.csv"), ...args], {
+    env,
+    ...(cwd === undefined ? {} : { cwd: path(cwd) }),
+  });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  return (JSON.parse(stdout) as { options: { gammas: number[] } }).options.gammas;
+};
+const settings = (gamma: unknown): string => JSON.stringify({ score: { gamma } });
+
+describe("precedence", () => {
+  it("is command line, environment, project, user", () => {
+    expect(gammas()).toEqual([2]);
+    write(".config/focal-loss/config.json", settings(5));
+    expect(gammas()).toEqual([5]);
+    write("package.json", JSON.stringify({ name: "x", "focal-loss": { score: { gamma: [4, 1.5] } } }));
+    expect(gammas()).toEqual([4, 1.5]);
+    expect(gammas([], {}, "inner/deep")).toEqual([4, 1.5]);
+    write("focal-loss.config.json", settings([3]));
+    expect(gammas()).toEqual([3]);
+    expect(gammas([], { FOCAL_LOSS_GAMMA: "1,0" })).toEqual([1, 0]);
+    expect(gammas(["--gamma", "7"], { FOCAL_LOSS_GAMMA: "1" })).toEqual([7]);
+  });
+
+  it("is one file with --config, and none with --no-config", () => {
+    write("focal-loss.config.json", settings(3));
+    write("other.json", settings(6));
+    expect(gammas(["--config", "other.json"])).toEqual([6]);
+    expect(gammas(["--no-config"])).toEqual([2]);
+  });
+
+  it("drops what an option of a higher place excludes", () => {
+    write("focal-loss.config.json", JSON.stringify({ score: { alpha: 0.25, label: "y" } }));
+    const { stdout } = command(["score", "-q", "--json", "a.csv", "--pos-weight", "2"]);
+    expect((JSON.parse(stdout) as { options: object }).options).toEqual({
+      gammas: [2],
+      alpha: null,
+      posWeight: 2,
+    });
+  });
+});
+
+it("is shown by --verbose", () => {
+  write("focal-loss.config.json", JSON.stringify({ score: { gamma: [0, 2], "on-bad": "skip" } }));
+  const { stderr } = command(["score", "-v", "a.csv"]);
+  const file = path("focal-loss.config.json");
+  expect(stderr).toContain(
+    `note: settings from ${file}\nnote: --gamma [0,2] from ${file}\nnote: --on-bad "skip" from ${file}\n`,
+  );
+});
+
+describe("mistakes", () => {
+  it.each([
+    ["not JSON", "{", /^error: .*focal-loss\.config\.json: not valid JSON: .*\n$/],
+    ["a list", "[]", /^error: .*: expected an object, got \[\]\n$/],
+    [
+      "an unknown option",
+      '{"score":{"gama":2}}',
+      /^error: .*: "score" has no option "gama"\nhint: did you mean "gamma"\?\n$/,
+    ],
+    ["an output", '{"score":{"force":true}}', /^error: .*: "force" is for the command line alone\n$/],
+    [
+      "a wrong value",
+      '{"score":{"gamma":-1}}',
+      /^error: .*: "gamma" expected what --gamma takes \(Expected a number >= 0\.\), got -1\n$/,
+    ],
+    [
+      "a wrong choice",
+      '{"score":{"on-bad":"x"}}',
+      /^error: .*: "on-bad" expected what --on-bad takes \(Allowed choices are fail, skip, null\.\), got "x"\n$/,
+    ],
+    ["a wrong type", '{"score":{"json":"yes"}}', /^error: .*: "json" expected true or false, got "yes"\n$/],
+  ])("%s is refused", (_, content, stderr) => {
+    write("focal-loss.config.json", content);
+    const result = command(["score", "a.csv"]);
+    expect(result).toMatchObject({ code: 2, stdout: "" });
+    expect(result.stderr).toMatch(stderr);
+  });
+
+  it("of --config is a file that is not there", () => {
+    expect(command(["score", "a.csv", "--config", "no.json"])).toMatchObject({ code: 4 });
+  });
+});
