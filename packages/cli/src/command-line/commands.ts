@@ -9,6 +9,7 @@ import type { CommandEntry, CommandSyntax, Example } from "./command-entry.ts";
 import { calibrate, check, score, sweep } from "./file-commands.ts";
 import { color, config, noConfig } from "./options.ts";
 import { at, explain, notebook } from "./other-commands.ts";
+import { engines, sql } from "./engine-commands.ts";
 import { plot } from "./plot-command.ts";
 
 const SHELLS: readonly Shell[] = ["bash", "zsh", "fish"];
@@ -37,6 +38,8 @@ export const COMMANDS: readonly CommandEntry[] = [
   check,
   calibrate,
   plot,
+  sql,
+  engines,
   at,
   explain,
   notebook,

@@ -2,12 +2,14 @@
  * The commands that read files of predictions.
  */
 import { Argument } from "commander";
+import type { EngineScoreOptions } from "../engines/score-on-engine.ts";
 import type { CommandEntry } from "./command-entry.ts";
+import { refuseWithoutEngine } from "./engine-commands.ts";
 import * as options from "./options.ts";
 
 const files = new Argument(
   "<files...>",
-  "files of predictions: CSV, TSV, JSONL, each also .gz or .zst, and Parquet; patterns in quotes; - is standard input",
+  "files of predictions: CSV, TSV, JSONL, each also .gz or .zst, and Parquet; patterns in quotes; - is standard input; with --engine, tables",
 );
 const columns = [options.label, options.positive, options.probability, options.scoreColumn, options.logit];
 
@@ -44,6 +46,10 @@ not depend on the order of the rows or on how they are split into files. Losses 
     options.onBad,
     options.maxBad,
     options.rejects,
+    options.engine,
+    options.master,
+    options.sparkHome,
+    options.passwordFile,
     options.rowsWithLoss,
     options.hardest,
     options.json,
@@ -59,6 +65,11 @@ not depend on the order of the rows or on how they are split into files. Losses 
   ],
   hasSettings: true,
   run: async ({ args, options, output, signal }) => {
+    if ("engine" in options) {
+      const { scoreOnEngine } = await import("../engines/score-on-engine.ts");
+      return scoreOnEngine(args, options as EngineScoreOptions, output, signal);
+    }
+    refuseWithoutEngine(options);
     const { scoreCommand } = await import("../commands/score.ts");
     await scoreCommand(args, options, output, signal);
   },

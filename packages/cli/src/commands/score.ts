@@ -2,7 +2,7 @@
  * `focal-loss score`: the loss of the predictions in files.
  */
 import { CliError } from "../cli-error.ts";
-import { bold, note, type Output } from "../output.ts";
+import { note, type Output } from "../output.ts";
 import { BadRows } from "../score/bad-rows.ts";
 import { type StartEngine, withEngine } from "../score/engine.ts";
 import { Hardest } from "../score/hardest.ts";
@@ -11,9 +11,9 @@ import { openInputs } from "../score/open-inputs.ts";
 import type { ScoreOptions } from "../score/options.ts";
 import { createProgress } from "../score/progress.ts";
 import { rejectsWatcher } from "../score/rejects.ts";
+import { deliver } from "../score/report/deliver.ts";
 import { failAbove, noteFindings } from "../score/report/findings.ts";
 import { metaOf } from "../score/report/meta.ts";
-import { print } from "../score/report/print.ts";
 import type { FileScore, Results } from "../score/report/results.ts";
 import { assertOneTable, lossColumns } from "../score/rows/rows-target.ts";
 import { RowsWriter } from "../score/rows/rows-writer.ts";
@@ -107,13 +107,8 @@ async function scoreFiles(
     };
     await rows?.finish(engine);
     if (rows !== undefined) say(`wrote ${rows.written(total)} rows to ${targets.rows!.path}`);
-    if (report === undefined) {
-      output.stdout(print(results, output.colors?.stdout === true ? bold : (header) => header));
-    } else {
-      report.write(print(results, (header) => header));
-      report.commit();
-      say(`wrote the results to ${targets.output!.path}`);
-    }
+    deliver(results, report, output);
+    if (report !== undefined) say(`wrote the results to ${targets.output!.path}`);
     failAbove(results);
   } finally {
     for (const file of opened) file.discard();

@@ -10,6 +10,11 @@ const LABEL_NAMES = ["label", "labels", "y", "target", "y_true", "truth"];
 const PROBABILITY_NAMES = ["probability", "prob", "p", "score", "y_pred", "y_prob", "prediction"];
 const LOGIT_NAMES = ["logit", "logits", "z"];
 
+/** What has columns: a file, or a table of an engine. */
+export type PredictionTable = Pick<InputFile, "path"> & {
+  readonly columns: readonly { readonly name: string }[];
+};
+
 /** What a prediction is: a number, or a logit a class. */
 type PredictionKind = "probability" | "logit" | "logits";
 
@@ -58,7 +63,7 @@ export function cellsOf({ label, positive, predictions, weight }: ScoredColumns)
  *
  * @throws If a column is not there or none has a usual name. {@link CliError}
  */
-export function chooseColumns(file: InputFile, options: ColumnOptions): ScoredColumns {
+export function chooseColumns(file: PredictionTable, options: ColumnOptions): ScoredColumns {
   const notes: string[] = [];
   const label = options.label === undefined ? usualLabel(file, notes) : named(file, "--label", options.label);
   const weight = options.weight === undefined ? undefined : named(file, "--weight", options.weight);
@@ -72,7 +77,7 @@ export function chooseColumns(file: InputFile, options: ColumnOptions): ScoredCo
 }
 
 function choosePredictions(
-  file: InputFile,
+  file: PredictionTable,
   options: ColumnOptions,
   notes: string[],
 ): Pick<ScoredColumns, "kind" | "predictions"> {
@@ -101,7 +106,7 @@ function choosePredictions(
 }
 
 /** The columns of the classes: in the order of the list, or of the file where a pattern names them. */
-function classColumns(file: InputFile, text: string): readonly number[] {
+function classColumns(file: PredictionTable, text: string): readonly number[] {
   const columns = text.split(",").flatMap((name) => {
     if (file.columns.some((column) => column.name === name) || !/[*?]/.test(name)) {
       return [named(file, "--logits", name)];
@@ -127,19 +132,19 @@ function toPattern(name: string): RegExp {
   return new RegExp(`^${escaped.replaceAll("*", ".*").replaceAll("?", ".")}$`, "su");
 }
 
-function usualLabel(file: InputFile, notes: string[]): number {
+function usualLabel(file: PredictionTable, notes: string[]): number {
   const label = usual(file, LABEL_NAMES);
   if (label === undefined) throw missing(file, "label", "--label", LABEL_NAMES);
   notes.push(`column ${quoted(file, label)} is the label`);
   return label;
 }
 
-function quoted(file: InputFile, column: number): string {
+function quoted(file: PredictionTable, column: number): string {
   return JSON.stringify(file.columns[column]!.name);
 }
 
 /** The first usual name that the file has; case does not matter. */
-function usual(file: InputFile, names: readonly string[]): number | undefined {
+function usual(file: PredictionTable, names: readonly string[]): number | undefined {
   for (const name of names) {
     const index = file.columns.findIndex((column) => column.name.toLowerCase() === name);
     if (index >= 0) return index;
@@ -147,7 +152,7 @@ function usual(file: InputFile, names: readonly string[]): number | undefined {
   return undefined;
 }
 
-function named(file: InputFile, option: string, name: string): number {
+function named(file: PredictionTable, option: string, name: string): number {
   const names = file.columns.map((column) => column.name);
   const index = names.indexOf(name);
   if (index >= 0) return index;
@@ -158,12 +163,12 @@ function named(file: InputFile, option: string, name: string): number {
   });
 }
 
-function missing(file: InputFile, what: string, option: string, names: readonly string[]): CliError {
+function missing(file: PredictionTable, what: string, option: string, names: readonly string[]): CliError {
   return new CliError("data", `${file.path}: no column found for the ${what}: ${option} names it`, {
     hint: `the columns are ${listColumns(file)}; found by itself: ${names.join(", ")}`,
   });
 }
 
-function listColumns(file: InputFile): string {
+function listColumns(file: PredictionTable): string {
   return file.columns.map(({ name }) => JSON.stringify(name)).join(", ");
 }

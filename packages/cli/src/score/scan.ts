@@ -77,15 +77,18 @@ export async function scanFile(
 
 function addLosses(totals: Totals, k: number, values: Float64Array, weights: Float64Array | undefined): void {
   const sum = totals.losses[k]!;
+  const quantised = totals.quantised[k]!;
   let plain = totals.plainSums[k]!;
   if (weights === undefined) {
     sum.addAll(values);
+    quantised.addAll(values);
     for (let i = 0; i < values.length; i++) plain += values[i]!;
   } else {
     for (let i = 0; i < values.length; i++) {
       // A weight of 0 takes the row out, also where its loss is infinite.
       const loss = weights[i] === 0 ? 0 : values[i]!;
       sum.addProduct(weights[i]!, loss);
+      quantised.add(weights[i]! * loss);
       plain += weights[i]! * loss;
     }
   }

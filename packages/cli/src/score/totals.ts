@@ -3,6 +3,7 @@
  */
 import { ExactSum } from "@focal-loss/core";
 import { BAD_KINDS, type BadKind } from "./complaint.ts";
+import { QuantisedSum } from "./quantised-sum.ts";
 
 export interface Totals {
   /** Rows that were scored. */
@@ -17,7 +18,9 @@ export interface Totals {
   readonly weight: ExactSum | undefined;
   /** One sum of losses a gamma. */
   readonly losses: readonly ExactSum[];
-  /** The same sums, one double after the other. */
+  /** The same of rounded losses, for comparing engines. */
+  readonly quantised: readonly QuantisedSum[];
+  /** The same sums, one double after the other; none of an engine. */
   readonly plainSums: number[];
   /** Rows that were not. */
   readonly bad: Record<BadKind, number>;
@@ -31,6 +34,7 @@ export function emptyTotals(gammas: readonly number[], weighted: boolean, classe
     classes: Array.from({ length: classes }, () => 0),
     weight: weighted ? new ExactSum() : undefined,
     losses: gammas.map(() => new ExactSum()),
+    quantised: gammas.map(() => new QuantisedSum()),
     plainSums: gammas.map(() => 0),
     bad: Object.fromEntries(BAD_KINDS.map((kind) => [kind, 0])) as Record<BadKind, number>,
   };
@@ -43,6 +47,7 @@ export function addTotals(to: Totals, from: Totals): void {
   for (const [k, count] of from.classes.entries()) to.classes[k]! += count;
   if (from.weight !== undefined) to.weight!.merge(from.weight);
   for (const [k, sum] of from.losses.entries()) to.losses[k]!.merge(sum);
+  for (const [k, sum] of from.quantised.entries()) to.quantised[k]!.addUnits(sum.units());
   for (const [k, sum] of from.plainSums.entries()) to.plainSums[k]! += sum;
   for (const kind of BAD_KINDS) to.bad[kind] += from.bad[kind];
 }

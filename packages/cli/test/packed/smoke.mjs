@@ -3,8 +3,10 @@ export const commands = [
   "focal-loss notebook",
   "focal-loss score --help",
   "focal-loss at 0.9 1",
-  "focal-loss explain 0.9 1",
   "focal-loss completion bash",
+  "focal-loss engines",
+  "focal-loss explain 0.9 1",
+  "focal-loss sql --dialect spark",
 ];
 
 /**

@@ -18,19 +18,22 @@ const KIND_WORDS: Readonly<Record<BadKind, string>> = {
   weight: "weight out of range",
 };
 
+/** How many rows cannot be scored, and why. */
+export function badRowsText(totals: Totals): string {
+  const count = badRows(totals);
+  const kinds = BAD_KINDS.filter((kind) => totals.bad[kind] > 0).map(
+    (kind) => `${totals.bad[kind]} ${KIND_WORDS[kind]}`,
+  );
+  return `${count} of ${totals.rows + count} rows: ${kinds.join(", ")}`;
+}
+
 export function noteFindings(
   total: Totals,
-  { gammas }: Scorer,
+  { gammas }: Pick<Scorer, "gammas">,
   options: ScoreOptions,
   note: (text: string) => void,
 ): void {
-  const count = badRows(total);
-  if (count > 0) {
-    const kinds = BAD_KINDS.filter((kind) => total.bad[kind] > 0).map(
-      (kind) => `${total.bad[kind]} ${KIND_WORDS[kind]}`,
-    );
-    note(`left out ${count} of ${total.rows + count} rows: ${kinds.join(", ")}`);
-  }
+  if (badRows(total) > 0) note(`left out ${badRowsText(total)}`);
   if (total.softLabels > 0) note(`${total.softLabels} labels lie between 0 and 1`);
   for (const [k, sum] of total.losses.entries()) {
     if (sum.infinite > 0) note(`gamma ${gammas[k]}: the loss of ${sum.infinite} rows is infinite`);

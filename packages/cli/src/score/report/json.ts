@@ -73,7 +73,8 @@ interface Loss {
   readonly gamma: number;
   readonly mean: number;
   readonly total: number;
-  readonly plainTotal: number;
+  readonly plainTotal?: number;
+  readonly quantisedTotal: number;
   readonly infinite: number;
 }
 
@@ -90,7 +91,8 @@ function summary(totals: Totals, gammas: readonly number[]): Summary {
         gamma,
         mean: meanOf(totals, k),
         total: sum.sum(),
-        plainTotal: totals.plainSums[k]!,
+        ...(k in totals.plainSums ? { plainTotal: totals.plainSums[k]! } : {}),
+        quantisedTotal: sum.infinite > 0 ? Infinity : totals.quantised[k]!.sum(),
         infinite: sum.infinite,
       };
     }),

@@ -1,12 +1,15 @@
 /**
  * What `score` has found out, and the rows of its tables.
  */
-import type { ScoredFile } from "../columns.ts";
+import type { PredictionTable, ScoredColumns } from "../columns.ts";
 import { badRows, meanOf, type Totals } from "../totals.ts";
 import type { HardRow } from "../hardest.ts";
 import type { ScoreOptions } from "../options.ts";
 
-export interface FileScore extends ScoredFile {
+export interface FileScore {
+  /** What was scored, and what it is: a file format, or a table of an engine. */
+  readonly file: PredictionTable & { readonly format: string };
+  readonly columns: ScoredColumns;
   readonly totals: Totals;
 }
 

@@ -1,0 +1,53 @@
+/**
+ * ClickHouse through its HTTP interface.
+ *
+ * Source: https://clickhouse.com/docs/interfaces/http
+ */
+import { type EngineTarget, httpOrigin, pathParts } from "./engine-url.ts";
+import { httpClient } from "./http.ts";
+import { readPassword } from "./password.ts";
+import { type EngineOptions, type EngineRow, oneByOne, type SqlEngine, toRows } from "./sql-engine.ts";
+import { columnsQuery, tableSource } from "./table-name.ts";
+
+interface Answer {
+  readonly meta: readonly { readonly name: string }[];
+  readonly data: readonly (readonly (string | number | null)[])[];
+}
+
+/** 64 bits and more as text, and an error before the first byte of the answer. */
+const SETTINGS =
+  "output_format_json_quote_64bit_integers=1&output_format_json_quote_denormals=1&wait_end_of_query=1";
+
+export function clickhouseEngine(
+  target: EngineTarget,
+  options: EngineOptions,
+  signal: AbortSignal | undefined,
+): SqlEngine {
+  const password = readPassword(options.passwordFile);
+  const user = decodeURIComponent(target.url!.username);
+  const [database] = pathParts(target);
+  const headers = {
+    "x-clickhouse-format": "JSONCompact",
+    ...(user === "" ? {} : { "x-clickhouse-user": user }),
+    ...(password === undefined ? {} : { "x-clickhouse-key": password }),
+    ...(database === undefined ? {} : { "x-clickhouse-database": database }),
+  };
+  const { send } = httpClient(target.name, headers, password, signal);
+  const run = async (sql: string): Promise<Answer> =>
+    JSON.parse(await send(`${httpOrigin(target)}/?${SETTINGS}`, { method: "POST", body: sql })) as Answer;
+  const rows = async (sql: string): Promise<EngineRow[]> => {
+    const { meta, data } = await run(sql);
+    return toRows(
+      meta.map(({ name }) => name),
+      data,
+    );
+  };
+  return {
+    dialect: "clickhouse",
+    source: tableSource,
+    columns: async (source) => (await run(columnsQuery(source, "clickhouse"))).meta.map(({ name }) => name),
+    query: oneByOne(rows),
+    version: async () => (await rows("SELECT version() AS version"))[0]!["version"]!,
+    close: () => Promise.resolve(),
+  };
+}

@@ -1,0 +1,59 @@
+/**
+ * HTTP requests to an engine.
+ */
+import { CliError } from "../cli-error.ts";
+import { reason } from "../system-error.ts";
+import { redact } from "./password.ts";
+
+export interface HttpClient {
+  /** Sends a request and returns the answer of a server that is content, as text. */
+  readonly send: (url: string, init: RequestInit) => Promise<string>;
+}
+
+/** How often a server that is busy is asked again, with 100 ms more between each. */
+const TRIES = 10;
+const BUSY: readonly number[] = [429, 502, 503, 504];
+
+export function httpClient(
+  name: string,
+  headers: Readonly<Record<string, string>>,
+  password: string | undefined,
+  signal: AbortSignal | undefined,
+): HttpClient {
+  const fail = (message: string): never => {
+    throw new CliError("engine", `${name}: ${redact(message, password)}`);
+  };
+  const request = async (url: string, init: RequestInit): Promise<Response> => {
+    try {
+      // A redirection would carry the password to another address.
+      return await fetch(url, {
+        ...init,
+        headers,
+        redirect: "error",
+        ...(signal === undefined ? {} : { signal }),
+      });
+    } catch (error) {
+      signal?.throwIfAborted();
+      const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+      return fail(reason(cause));
+    }
+  };
+  return {
+    send: async (url, init) => {
+      for (let attempt = 1; ; attempt++) {
+        const response = await request(url, init);
+        const text = await response.text();
+        if (response.ok) return text;
+        if (!BUSY.includes(response.status) || attempt === TRIES) {
+          return fail(text.trim() === "" ? `HTTP status ${response.status}` : text);
+        }
+        await new Promise((done) => setTimeout(done, 100 * attempt));
+      }
+    },
+  };
+}
+
+/** The header that HTTP knows for a user and a password. */
+export function basicAuthorization(user: string, password: string): Record<string, string> {
+  return { authorization: `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}` };
+}

@@ -1,0 +1,163 @@
+/**
+ * Spark: SQL through its own `spark-sql`, on the cluster that `--master` or Spark's configuration names.
+ */
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, extname, join, resolve } from "node:path";
+import { env } from "node:process";
+import { pathToFileURL } from "node:url";
+import { quoteTableName } from "@focal-loss/sql";
+import { CliError } from "../cli-error.ts";
+import { inputFormat } from "../score/formats.ts";
+import {
+  type EngineOptions,
+  type EngineQuery,
+  type EngineRow,
+  type EngineSource,
+  type SqlEngine,
+  toRows,
+} from "./sql-engine.ts";
+import { tableSource } from "./table-name.ts";
+
+/** How Spark reads a format: the name of its reader, and its options. */
+const READERS: Readonly<Record<string, string>> = {
+  csv: "csv OPTIONS (header 'true', mode 'FAILFAST', path PATH)",
+  tsv: String.raw`csv OPTIONS (header 'true', mode 'FAILFAST', sep '\t', path PATH)`,
+  jsonl: "json OPTIONS (mode 'FAILFAST', path PATH)",
+  parquet: "parquet OPTIONS (path PATH)",
+};
+
+export function sparkEngine(options: EngineOptions, signal: AbortSignal | undefined): SqlEngine {
+  const program = findSparkSql(options.sparkHome);
+  const run = (statements: readonly string[], onlyPaths: boolean): Promise<string[]> =>
+    runScript(program, statements, { master: options.master, onlyPaths, signal });
+  return {
+    dialect: "spark",
+    source: (name) => sparkSource(name, options.inputFormat),
+    columns: async (source) => {
+      const lines = await run(
+        [...source.setup, `DESCRIBE ${quoteTableName(source.table, "spark")}`],
+        source.setup.length > 0,
+      );
+      return lines.map((line) => line.split("\t")[0]!).filter((name) => name !== "" && !name.startsWith("#"));
+    },
+    // One start of Spark for all of them.
+    query: async (queries) => {
+      const statements = queries.flatMap(({ source, sql }) => [...source.setup, sql]);
+      const lines = await run(
+        statements,
+        queries.every(({ source }) => source.setup.length > 0),
+      );
+      return splitRows(lines, queries);
+    },
+    version: async () => (await run(["SELECT version()"], true))[0]?.split(" ")[0] ?? "",
+    close: () => Promise.resolve(),
+  };
+}
+
+/** `spark-sql` of `--spark-home`, of SPARK_HOME, or on the PATH. */
+export function findSparkSql(sparkHome: string | undefined): string {
+  const home = sparkHome ?? env["SPARK_HOME"];
+  const folders = home === undefined ? (env["PATH"] ?? "").split(delimiter) : [join(home, "bin")];
+  const found = folders.map((folder) => join(folder, "spark-sql")).find((file) => existsSync(file));
+  if (found !== undefined) return found;
+  const where = home === undefined ? "on the PATH" : `in ${join(home, "bin")}`;
+  throw new CliError("engine", `spark-sql is not ${where}`, {
+    hint: "--spark-home DIR or the variable SPARK_HOME names the folder of Spark",
+  });
+}
+
+/** A path if it looks like one, else a table. */
+function sparkSource(name: string, format: string | undefined): EngineSource {
+  const exists = existsSync(name);
+  if (!exists && !/[/\\*?]/.test(name)) return tableSource(name);
+  const isFolder = exists && statSync(name).isDirectory();
+  const isNamed = /^\.(csv|tsv|tab|jsonl|ndjson|parquet|pq|gz)$/i.test(extname(name));
+  const found = format ?? (isFolder || !isNamed ? "parquet" : inputFormat(name));
+  const path = exists ? pathToFileURL(resolve(name)).href : name;
+  const view = `focal_loss_${Buffer.from(name).toString("hex").slice(0, 100)}`;
+  const reader = READERS[found]!.replace("PATH", () => literal(path));
+  const setup = `CREATE OR REPLACE TEMPORARY VIEW ${quoteTableName(view, "spark")} USING ${reader}`;
+  return { name, table: view, format: found, setup: [setup] };
+}
+
+/** A Spark string: backslashes are escapes in it. */
+function literal(text: string): string {
+  return `'${text.replace(/[\\']/g, String.raw`\$&`)}'`;
+}
+
+/** Lines of numbers with tabs between them, in the order of the queries: a line a gamma. */
+function splitRows(lines: readonly string[], queries: readonly EngineQuery[]): EngineRow[][] {
+  const each = lines.length / queries.length;
+  const rows = lines.map((line) => line.split("\t"));
+  return queries.map(({ columns }, k) =>
+    toRows(
+      columns,
+      rows.slice(k * each, (k + 1) * each).map((cells) => {
+        if (cells.length === columns.length) return cells.map((cell) => (cell === "NULL" ? null : cell));
+        throw new CliError("engine", `spark: expected ${columns.length} columns, got ${cells.join(" ")}`);
+      }),
+    ),
+  );
+}
+
+interface Run {
+  readonly master: string | undefined;
+  /** No table is read, so neither is the catalog, which would leave files in the current folder. */
+  readonly onlyPaths: boolean;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Runs statements and returns the lines that they print. */
+async function runScript(
+  program: string,
+  statements: readonly string[],
+  { master, onlyPaths, signal }: Run,
+): Promise<string[]> {
+  signal?.throwIfAborted();
+  const folder = mkdtempSync(join(tmpdir(), "focal-loss-spark-"));
+  try {
+    const script = join(folder, "script.sql");
+    writeFileSync(script, statements.map((statement) => `${statement};\n`).join(""), { mode: 0o600 });
+    const args = [
+      ...(master === undefined ? [] : ["--master", master]),
+      "--name",
+      "focal-loss",
+      "--conf",
+      "spark.ui.showConsoleProgress=false",
+      ...(onlyPaths ? ["--conf", "spark.sql.catalogImplementation=in-memory"] : []),
+      "-S",
+      "-f",
+      script,
+    ];
+    const child = spawn(program, args, {
+      cwd: onlyPaths ? folder : undefined,
+      stdio: ["ignore", "pipe", "pipe"],
+      signal,
+      killSignal: "SIGTERM",
+    });
+    let [stdout, stderr] = ["", ""];
+    child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
+    child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr = (stderr + text).slice(-100_000)));
+    const code = await new Promise<number | null>((done, fail) => {
+      child.on("error", fail);
+      child.on("close", done);
+    });
+    if (code !== 0)
+      throw new CliError("engine", `spark: ${complaint(stderr) ?? `spark-sql ended with code ${code}`}`);
+    return stdout.split("\n").filter((line) => line !== "");
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Of all that Spark logs, the line that says what is wrong. */
+function complaint(stderr: string): string | undefined {
+  const lines = stderr.split("\n").map((line) => line.trim());
+  return (
+    lines.find((line) => /^\[[A-Z_.]+\] /.test(line)) ??
+    lines.find((line) => /^(Caused by: |Exception in |Error)/.test(line)) ??
+    lines.findLast((line) => line !== "" && !/\b(INFO|WARN)\b/.test(line) && !line.startsWith("at "))
+  );
+}
