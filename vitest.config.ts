@@ -48,6 +48,18 @@ export default defineConfig({
           hookTimeout: 600_000,
         },
       },
+      // Engines that come from PyPI: they need Python, and Spark needs Java.
+      {
+        resolve: { conditions: ["source"] },
+        ssr: { resolve: { conditions: ["source"] } },
+        test: {
+          name: "spark",
+          include: ["tests/spark/*.test.ts"],
+          fileParallelism: false,
+          testTimeout: 1_200_000,
+          hookTimeout: 900_000,
+        },
+      },
     ],
   },
 });
