@@ -116,6 +116,10 @@ async function runScript(
   { master, onlyPaths, signal }: Run,
 ): Promise<string[]> {
   signal?.throwIfAborted();
+  // spark-sql cuts its script at semicolons, also at those in names.
+  if (statements.some((statement) => statement.includes(";"))) {
+    throw new CliError("usage", "spark-sql cannot take a semicolon in the name of a table, path or column");
+  }
   const folder = mkdtempSync(join(tmpdir(), "focal-loss-spark-"));
   try {
     const script = join(folder, "script.sql");

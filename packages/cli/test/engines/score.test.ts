@@ -338,6 +338,24 @@ describe("engines that are not there", () => {
     expect(stdout).toContain("missing");
   });
 
+  it("Spark would run what stands behind a semicolon in a name", async () => {
+    const { mkdirSync } = await import("node:fs");
+    mkdirSync(path("spark/bin"), { recursive: true });
+    write("spark/bin/spark-sql", "#!/bin/sh\nexit 9\n");
+    const engine = ["--engine", "spark", "--spark-home", path("spark"), "--logit", "z"];
+    for (const names of [
+      ["t;DROP TABLE t", "--label", "y"],
+      ["t", "--label", "y`; DROP TABLE t; --"],
+      ["/data/a;b", "--label", "y"],
+    ]) {
+      expect(await focalLoss("score", ...names, ...engine)).toEqual({
+        code: 2,
+        stdout: "",
+        stderr: "error: spark-sql cannot take a semicolon in the name of a table, path or column\n",
+      });
+    }
+  });
+
   it("Spark is not in the folder that is named", async () => {
     expect(await focalLoss("score", "t", "--engine", "spark", "--spark-home", "/nowhere")).toEqual({
       code: 5,
