@@ -36,6 +36,7 @@ describe("formats", () => {
       mean: 0.03992600247326662,
       total: 71.74702644446012,
       plainTotal: 71.74702644446019,
+      quantisedTotal: 71.74702644255012,
       infinite: 0,
     };
     const names = { file: "digits.csv", format: "csv", label: "label", logit: "logit" };

@@ -51,9 +51,10 @@ async function query(sql: string): Promise<unknown[][]> {
 function expected(
   kind: "logit" | "probability",
   options: FocalLossOptions,
-): { mean: number; total: number; plainTotal: number } {
+): { mean: number; total: number; plainTotal: number; quantisedTotal: number } {
   const sum = new ExactSum();
   let plainTotal = 0;
+  let units = 0;
   for (const [i, label] of digits.labels.entries()) {
     const loss =
       kind === "logit"
@@ -61,8 +62,9 @@ function expected(
         : focalLoss(label, digits.probabilities[i]!, options);
     sum.add(loss);
     plainTotal += loss;
+    units += Math.floor(loss * 2 ** 30 + 0.5);
   }
-  return { mean: sum.mean(), total: sum.sum(), plainTotal };
+  return { mean: sum.mean(), total: sum.sum(), plainTotal, quantisedTotal: units / 2 ** 30 };
 }
 
 describe("totals", () => {
@@ -139,7 +141,14 @@ describe("totals", () => {
     expect(stdout.split("\n")[1]).toMatch(/3 +2 +Infinity +Infinity$/);
     expect(stderr).toContain("note: gamma 2: the loss of 2 rows is infinite\n");
     expect((await json(file)).total.losses).toEqual([
-      { gamma: 2, mean: "Infinity", total: "Infinity", plainTotal: "Infinity", infinite: 2 },
+      {
+        gamma: 2,
+        mean: "Infinity",
+        total: "Infinity",
+        plainTotal: "Infinity",
+        quantisedTotal: "Infinity",
+        infinite: 2,
+      },
     ]);
   });
 });

@@ -358,7 +358,7 @@ export const probabilityOfSql: Option = new Option(
 export const by: Option = new Option(
   "--by <column>",
   "column whose values make groups, repeatable",
-).argParser((name: string, previous: readonly string[] = []) => [...previous, name]);
+).argParser((name: string, previous: readonly string[] | undefined) => [...(previous ?? []), name]);
 
 export const strict: Option = new Option("--strict", "let warnings fail the check too").helpGroup(
   GROUPS.output,

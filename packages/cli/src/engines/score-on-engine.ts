@@ -157,7 +157,7 @@ async function describe(
 
 function refuseBadRows(name: string, totals: Totals, { onBad = "fail" }: EngineScoreOptions): void {
   if (badRows(totals) === 0 || onBad !== "fail") return;
-  throw new CliError("data", `${name}: ${badRowsText(totals)}`, {
+  throw new CliError("data", `${name}: ${badRowsText(totals, "rows cannot be scored")}`, {
     hint: "--on-bad skip leaves such rows out",
   });
 }

@@ -19,12 +19,12 @@ const KIND_WORDS: Readonly<Record<BadKind, string>> = {
 };
 
 /** How many rows cannot be scored, and why. */
-export function badRowsText(totals: Totals): string {
+export function badRowsText(totals: Totals, what = "rows"): string {
   const count = badRows(totals);
   const kinds = BAD_KINDS.filter((kind) => totals.bad[kind] > 0).map(
     (kind) => `${totals.bad[kind]} ${KIND_WORDS[kind]}`,
   );
-  return `${count} of ${totals.rows + count} rows: ${kinds.join(", ")}`;
+  return `${count} of ${totals.rows + count} ${what}: ${kinds.join(", ")}`;
 }
 
 export function noteFindings(

@@ -73,7 +73,7 @@ interface Loss {
   readonly gamma: number;
   readonly mean: number;
   readonly total: number;
-  readonly plainTotal?: number;
+  readonly plainTotal: number | null;
   readonly quantisedTotal: number;
   readonly infinite: number;
 }
@@ -91,7 +91,7 @@ function summary(totals: Totals, gammas: readonly number[]): Summary {
         gamma,
         mean: meanOf(totals, k),
         total: sum.sum(),
-        ...(k in totals.plainSums ? { plainTotal: totals.plainSums[k]! } : {}),
+        plainTotal: totals.plainSums[k] ?? null,
         quantisedTotal: sum.infinite > 0 ? Infinity : totals.quantised[k]!.sum(),
         infinite: sum.infinite,
       };
