@@ -19,14 +19,18 @@ import { CliError } from "./cli-error.ts";
 import { isErrorCode, reason } from "./system-error.ts";
 
 const temporaryFiles = new Set<string>();
+/** Whether the end of the process removes them. */
+let atExit = false;
 
-/** Remembers a path, to be removed when the command ends. */
+/** Remembers a path, to be removed when the process ends, if it is there still. */
 export function temporaryFile(path: string): string {
+  if (!atExit) process.once("exit", removeTemporaryFiles);
+  atExit = true;
   temporaryFiles.add(path);
   return path;
 }
 
-/** Removes what an interrupted run leaves behind. */
+/** Removes what is left behind: of all runs in this process, so it has to be at its end. */
 export function removeTemporaryFiles(): void {
   for (const file of temporaryFiles) rmSync(file, { force: true });
   temporaryFiles.clear();

@@ -169,7 +169,7 @@ describe("labels", () => {
 
   it("between 0 and 1 are counted and said", () => {
     write("soft.csv", "y,p\n0.25,0.5\n1,0.5\n");
-    expect(command(["score", "soft.csv"]).stderr).toContain("note: 1 labels lie between 0 and 1\n");
+    expect(command(["score", "soft.csv"]).stderr).toContain("note: 1 label lies between 0 and 1\n");
     expect(score(["soft.csv"]).total).toMatchObject({ softLabels: 1, positives: 1 });
   });
 });

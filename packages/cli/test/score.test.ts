@@ -252,7 +252,7 @@ describe("columns", () => {
     );
     expect(code).toBe(0);
     expect(stderr).toBe(
-      `note: names.csv: column ${label}\nnote: names.csv: column ${prediction}\nnote: 1 labels lie between 0 and 1\n`,
+      `note: names.csv: column ${label}\nnote: names.csv: column ${prediction}\nnote: 1 label lies between 0 and 1\n`,
     );
   });
 
@@ -273,6 +273,23 @@ describe("--rows", () => {
     expect(readFileSync(out, "utf8")).toBe(
       `id,p,note,y,loss\n007,0.50,"a, ""b""",1,${focalLoss(1, 0.5)}\nx,1e-320,,true,${focalLoss(1, 1e-320)}\n,0,é,1,Infinity\n`,
     );
+  });
+
+  it("writes whole files where several runs in one process are under way", async () => {
+    const runs = [1, 2, 3].map((k) => {
+      const rows = Array.from({ length: 1000 * k ** 3 }, () => "1,0.5").join("\n");
+      return command(
+        "score",
+        "-q",
+        write(`run-${k}.csv`, `y,p\n${rows}\n`),
+        "--rows",
+        path(`run-${k}.parquet`),
+      );
+    });
+    expect((await Promise.all(runs)).map(({ code, stderr }) => ({ code, stderr }))).toEqual(
+      runs.map(() => ({ code: 0, stderr: "" })),
+    );
+    expect(await query(`SELECT count(*) FROM '${path("run-3.parquet")}'`)).toEqual([[27000n]]);
   });
 
   it("writes a column a gamma, in the order of the input, bit for bit", async () => {

@@ -383,7 +383,10 @@ export const color: Option = new Option("--color <when>", "colour (default: on a
   "never",
 ]);
 
-export const config: Option = new Option("--config <file>", "settings for options that are not given");
+export const config: Option = new Option(
+  "--config <file>",
+  "take options that are not given from here (default: focal-loss.config.json, in this folder or above)",
+);
 
 export const noConfig: Option = new Option("--no-config", "read no settings from files");
 

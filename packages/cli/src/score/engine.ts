@@ -6,7 +6,6 @@ import { join } from "node:path";
 import type { DuckDBConnection, DuckDBDoubleVector, DuckDBValue } from "@duckdb/node-api";
 import { CliError } from "../cli-error.ts";
 import { reason } from "../system-error.ts";
-import { removeTemporaryFiles } from "../temporary-files.ts";
 
 type DuckDB = typeof import("@duckdb/node-api");
 
@@ -23,7 +22,7 @@ interface Chunk {
 /** Starts DuckDB when it is first called. */
 export type StartEngine = () => Promise<Engine>;
 
-/** Hands over what starts DuckDB, and leaves nothing behind when `use` is done. */
+/** Hands over what starts DuckDB, and closes it when `use` is done. */
 export async function withEngine<T>(
   signal: AbortSignal | undefined,
   use: (engine: StartEngine) => Promise<T>,
@@ -32,7 +31,6 @@ export async function withEngine<T>(
   try {
     return await use(() => (started ??= Engine.start(signal)));
   } finally {
-    removeTemporaryFiles();
     if (started !== undefined) (await started.catch(() => undefined))?.close();
   }
 }

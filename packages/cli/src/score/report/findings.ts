@@ -34,7 +34,8 @@ export function noteFindings(
   note: (text: string) => void,
 ): void {
   if (badRows(total) > 0) note(`left out ${badRowsText(total)}`);
-  if (total.softLabels > 0) note(`${total.softLabels} labels lie between 0 and 1`);
+  const { softLabels } = total;
+  if (softLabels > 0) note(`${softLabels} ${softLabels === 1 ? "label lies" : "labels lie"} between 0 and 1`);
   for (const [k, sum] of total.losses.entries()) {
     if (sum.infinite > 0) note(`gamma ${gammas[k]}: the loss of ${sum.infinite} rows is infinite`);
   }

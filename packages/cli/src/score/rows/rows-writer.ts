@@ -17,6 +17,9 @@ import { copyRows } from "./copy-rows.ts";
 import { type RowLine, rowLine } from "./row-line.ts";
 import type { AddedColumns, RowsTarget } from "./rows-target.ts";
 
+/** Temporary files of this process so far: several runs may be under way. */
+let parts = 0;
+
 export class RowsWriter {
   readonly #target: RowsTarget;
   readonly #added: AddedColumns;
@@ -58,7 +61,8 @@ export class RowsWriter {
       this.#parts.push({ input });
       return [];
     }
-    const path = join(tmpdir(), `focal-loss-${process.pid}-rows-${this.#parts.length}.csv`);
+    parts += 1;
+    const path = join(tmpdir(), `focal-loss-${process.pid}-rows-${parts}.csv`);
     const lines = new OutputFile({ path, force: false });
     this.#parts.push({ input, lines });
     return [this.#write(rowLine(input.file, "csv", this.#added.names), lines)];
