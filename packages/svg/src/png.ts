@@ -57,9 +57,14 @@ export async function renderPng(
   return image.render().asPng();
 }
 
+/** No literal in an import: bundlers leave it, where they could not take in its binary. */
+const RESVG: string = ["@resvg", "resvg-js"].join("/");
+
 async function loadResvg(): Promise<typeof import("@resvg/resvg-js").Resvg> {
   try {
-    const { Resvg } = await import("@resvg/resvg-js");
+    const { Resvg } = (await import(
+      /* @vite-ignore */ /* webpackIgnore: true */ RESVG
+    )) as typeof import("@resvg/resvg-js");
     return Resvg;
   } catch (cause) {
     throw new Error('renderPng needs the package "@resvg/resvg-js": npm install @resvg/resvg-js', { cause });
