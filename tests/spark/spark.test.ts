@@ -85,7 +85,9 @@ describe.skipIf("missing" in python)("a Spark cluster of two workers", () => {
     );
     expect(stderr).toBe("");
     log(`${ROWS} rows here`, start);
-    return (JSON.parse(stdout) as { total: unknown }).total;
+    // An engine gives no sum of one double after the other.
+    const without = (key: string, value: unknown): unknown => (key === "plainTotal" ? null : value);
+    return (JSON.parse(stdout, without) as { total: unknown }).total;
   }
 
   /** The command as a process, with a dataset as one folder. */
