@@ -12,6 +12,6 @@ export { checkCounted, ignoring, isIgnored, type LabelScan, scanLabels } from ".
 export { probabilityLosses, probabilityTerms } from "./probability-terms.ts";
 export { fillLogTable, logTable } from "./log.ts";
 export { fillLogisticTable, logisticTable } from "./logistic-table.ts";
-export { show } from "./show.ts";
+export { refuse, show } from "./show.ts";
 export { checkSoftmaxOptions, checkSoftmaxRows } from "./softmax-batch-options.ts";
 export { SCALE } from "./softmax-terms.ts";

@@ -1,11 +1,11 @@
 /**
  * Binary cross-entropy.
  */
+import { refuse } from "@focal-loss/core/kernels";
 import type { Tensor, TensorLike } from "@tensorflow/tfjs-core";
 
 import { BINARY_OPTIONS, binaryLoss, checkBinaryOptions } from "./binary.ts";
 import type { BinaryCrossentropyOptions } from "./options.ts";
-import { refuse } from "./refuse.ts";
 
 /**
  * Binary cross-entropy, `-w1 y ln p - w0 (1 - y) ln(1 - p)`: {@link binaryFocalCrossentropy} with `gamma` 0.

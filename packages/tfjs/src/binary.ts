@@ -1,6 +1,7 @@
 /**
  * The binary losses: checked, brought into rows, weighed.
  */
+import { refuse } from "@focal-loss/core/kernels";
 import { type Tensor, type TensorLike, tidy } from "@tensorflow/tfjs-core";
 
 import { matchShape, toAxis, toPredictions, toTensor } from "./check-tensors.ts";
@@ -15,7 +16,6 @@ import {
   plainReduction,
   type PlainReduction,
 } from "./options.ts";
-import { refuse } from "./refuse.ts";
 import type { BinaryTerm } from "./term.ts";
 
 /** A binary loss, of options that were checked one by one. */

@@ -1,6 +1,7 @@
 /**
  * The losses over classes: checked, brought into rows, weighed.
  */
+import { refuse } from "@focal-loss/core/kernels";
 import {
   cast,
   fill,
@@ -26,7 +27,7 @@ import {
   DEFAULT_GAMMA,
   plainReduction,
 } from "./options.ts";
-import { refuse, refuseShape } from "./refuse.ts";
+import { refuseShape } from "./refuse-shape.ts";
 import type { BinaryTerm, CategoricalTerm } from "./term.ts";
 
 const OPTIONS = [

@@ -1,9 +1,10 @@
 /**
  * Labels, predictions, weights and masks as tensors of the right kind and shape.
  */
+import { refuse } from "@focal-loss/core/kernels";
 import { type DataType, reshape, Tensor, tensor, type TensorLike } from "@tensorflow/tfjs-core";
 
-import { refuse, refuseShape, showShape } from "./refuse.ts";
+import { refuseShape, showShape } from "./refuse-shape.ts";
 
 const NUMBERS: readonly DataType[] = ["float32", "int32", "bool"];
 

@@ -1,10 +1,10 @@
 /**
  * The weights of the classes that `alpha` and `applyClassBalancing` stand for.
  */
+import { refuse } from "@focal-loss/core/kernels";
 import type { ClassWeights } from "@focal-loss/core";
 
 import { DEFAULT_ALPHA, isIn, type BinaryFocalCrossentropyOptions, type Convention } from "./options.ts";
-import { refuse } from "./refuse.ts";
 
 /** Weights of the two classes: core's, times a factor for both. */
 interface BinaryWeights {

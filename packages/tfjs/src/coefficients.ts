@@ -23,7 +23,7 @@ import {
 import { toTensor } from "./check-tensors.ts";
 import type { Layout } from "./layout.ts";
 import type { PlainReduction } from "./options.ts";
-import { refuseShape, showShape } from "./refuse.ts";
+import { refuseShape, showShape } from "./refuse-shape.ts";
 
 export interface Coefficients {
   /** One a row or one an element, flat; none if all are 1. */

@@ -4,13 +4,13 @@
  * A config is what the `get_config` of Keras's class gives. Of a convention other than Keras's own it also has `convention`,
  * which Keras refuses instead of computing something else; without it, a config is Keras's.
  */
+import { refuse } from "@focal-loss/core/kernels";
 import {
   type CategoricalFocalCrossentropyOptions,
   type Convention,
   DEFAULT_ALPHA,
   DEFAULT_GAMMA,
 } from "./options.ts";
-import { refuse } from "./refuse.ts";
 
 /** Keras's default names of the losses, by which a config is recognised. */
 export type LossName = "binary_focal_crossentropy" | "binary_crossentropy" | "categorical_focal_crossentropy";

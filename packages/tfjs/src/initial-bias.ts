@@ -1,11 +1,11 @@
 /**
  * The bias to start a model with.
  */
+import { refuse } from "@focal-loss/core/kernels";
 import { initialLogit } from "@focal-loss/core";
 
 import { binaryWeights } from "./class-weights.ts";
 import { type BinaryFocalCrossentropyOptions, DEFAULT_GAMMA, isIn } from "./options.ts";
-import { refuse } from "./refuse.ts";
 
 /**
  * The bias of a last layer that gives logits, with which training starts at the least loss of a constant: core's

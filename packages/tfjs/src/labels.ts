@@ -17,7 +17,7 @@ import {
 
 import { isSame, matchShape, toTensor } from "./check-tensors.ts";
 import { alongAxis } from "./layout.ts";
-import { refuseShape, showShape } from "./refuse.ts";
+import { refuseShape, showShape } from "./refuse-shape.ts";
 
 export interface RowLabels {
   /** `[rows * classes]`, or `[rows]` class indices as int32. */

@@ -1,6 +1,7 @@
 /**
  * Losses for `model.compile`, with all options bound.
  */
+import { refuse } from "@focal-loss/core/kernels";
 import { mean, reshape, type Tensor, type Tensor1D, tidy } from "@tensorflow/tfjs-core";
 
 import { binaryCrossentropy, checkBinaryCrossentropy } from "./binary-crossentropy.ts";
@@ -16,7 +17,6 @@ import {
   type Reduction,
   type ReductionOptions,
 } from "./options.ts";
-import { refuse } from "./refuse.ts";
 
 /** The options of a loss for `model.compile`, whose `fit` weighs and reduces what the loss returns. */
 export type LossFunctionOptions<Options> = Omit<Options, keyof ReductionOptions> & {

@@ -4,6 +4,7 @@
  * `fit` averages what a metric says of each batch. That is right for an accuracy and wrong for precision, recall and average
  * precision, which are therefore functions of all predictions at once.
  */
+import { refuse } from "@focal-loss/core/kernels";
 import {
   cast,
   equal,
@@ -17,7 +18,6 @@ import {
 
 import { matchShape, toPredictions, toTensor } from "./check-tensors.ts";
 import { isIn } from "./options.ts";
-import { refuse } from "./refuse.ts";
 
 /** From where on a prediction is positive. */
 export interface ThresholdOptions {

@@ -1,9 +1,8 @@
 /**
  * Options of the losses, and their validation: what is wrong or contradicts itself throws before anything is computed.
  */
+import { refuse } from "@focal-loss/core/kernels";
 import type { Tensor, TensorLike } from "@tensorflow/tfjs-core";
-
-import { refuse } from "./refuse.ts";
 
 /**
  * Whose definition a loss follows. They agree on labels of 0 and 1 that are not smoothed, but for Keras's clipping.

@@ -1,11 +1,11 @@
 /**
  * The focal loss of each logit.
  */
+import { refuse } from "@focal-loss/core/kernels";
 import type { Tensor, TensorLike } from "@tensorflow/tfjs-core";
 
 import { binaryLoss, checkBinaryOptions } from "./binary.ts";
 import type { SigmoidFocalLossOptions } from "./options.ts";
-import { refuse } from "./refuse.ts";
 
 const OPTIONS = [
   "gamma",

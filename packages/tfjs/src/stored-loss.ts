@@ -1,8 +1,8 @@
 /**
  * The loss of a model, saved with it. tfjs saves a loss that is a function as `{}`; here it goes into the model's own metadata.
  */
+import { refuse } from "@focal-loss/core/kernels";
 import { type LossFunction, lossFromConfig } from "./loss-functions.ts";
-import { refuse } from "./refuse.ts";
 
 /** What a `LayersModel` of tfjs-layers has for its metadata. */
 export interface ModelWithMetadata {

@@ -6,9 +6,10 @@ import { CliError } from "../cli-error.ts";
 import type { SqlOptions } from "../commands/sql.ts";
 import type { EngineOptions } from "../engines/sql-engine.ts";
 import type { CommandEntry } from "./command-entry.ts";
+import * as engineOptions from "./engine-options.ts";
 import * as options from "./options.ts";
 
-const access = [options.master, options.sparkHome, options.passwordFile];
+const access = [engineOptions.master, engineOptions.sparkHome, engineOptions.passwordFile];
 
 export const sql: CommandEntry = {
   name: "sql",
@@ -24,17 +25,17 @@ export const sql: CommandEntry = {
     { task: "the loss of a row, to build on", command: "focal-loss sql --query expression" },
   ],
   options: [
-    options.dialect,
-    options.query,
-    options.table,
-    options.labelOfSql,
-    options.probabilityOfSql,
+    engineOptions.dialect,
+    engineOptions.query,
+    engineOptions.table,
+    engineOptions.labelOfSql,
+    engineOptions.probabilityOfSql,
     options.logit,
     options.weight,
     options.gammas,
     options.alpha,
     options.posWeight,
-    options.by,
+    engineOptions.by,
   ],
   run: async ({ options, output }) => {
     const { sqlCommand } = await import("../commands/sql.ts");

@@ -5,6 +5,7 @@ import { Argument } from "commander";
 import type { EngineScoreOptions } from "../engines/score-on-engine.ts";
 import type { CommandEntry } from "./command-entry.ts";
 import { refuseWithoutEngine } from "./engine-commands.ts";
+import * as engineOptions from "./engine-options.ts";
 import * as options from "./options.ts";
 
 const files = new Argument(
@@ -46,10 +47,10 @@ not depend on the order of the rows or on how they are split into files. Losses 
     options.onBad,
     options.maxBad,
     options.rejects,
-    options.engine,
-    options.master,
-    options.sparkHome,
-    options.passwordFile,
+    engineOptions.engine,
+    engineOptions.master,
+    engineOptions.sparkHome,
+    engineOptions.passwordFile,
     options.rowsWithLoss,
     options.hardest,
     options.json,

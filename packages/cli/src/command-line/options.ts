@@ -1,15 +1,14 @@
 /**
- * The option table. The parser, the help, the completions, the man page and the tables of the README are made from it and
+ * The option table, with plot-options.ts and engine-options.ts. The parser, the help, the completions, the man page and the tables of the README are made from it and
  * from the table of commands.
  *
  * What a value is, its placeholder says: `<file>` is completed with files, one with choices by these.
  */
-import type { DialectName } from "@focal-loss/sql";
 import { InvalidArgumentError, Option } from "commander";
-import { ENGINE_FORMS } from "../engines/engine-url.ts";
 import { INPUT_FORMATS } from "../score/formats.ts";
 import { BAD_ROW_POLICIES } from "../score/options.ts";
 import { integerWithin, listOf, numberWithin } from "./numbers.ts";
+import { GROUPS, NO_WEIGHTS } from "./option-groups.ts";
 
 /** Criteria of `sweep --best`. */
 const CRITERIA = ["log-loss", "brier", "ece"] as const;
@@ -18,16 +17,6 @@ export type Criterion = (typeof CRITERIA)[number];
 const nonNegative = numberWithin(0, Number.MAX_VALUE);
 const weightOfClass1 = numberWithin(0, 1);
 const weightOfAny = numberWithin(0, 1e280);
-const NO_WEIGHTS = "default: no weights";
-
-/** Headings of the help, for options of commands that have many. */
-const GROUPS = {
-  columns: "Columns:",
-  loss: "Loss:",
-  input: "Input:",
-  engine: "Engines:",
-  output: "Output:",
-} as const;
 
 export const label: Option = new Option("--label <column>", "column of the labels").helpGroup(GROUPS.columns);
 
@@ -219,146 +208,6 @@ export const id: Option = new Option(
   "--id <column>",
   "column that identifies a row (default: id, row_id, sample_id, uuid or key, if there is one)",
 ).helpGroup(GROUPS.columns);
-
-/** Charts of `plot`. */
-export const CHARTS = [
-  "notebook",
-  "curves",
-  "factor",
-  "gradient",
-  "hessian",
-  "sweep",
-  "reliability",
-] as const;
-export type ChartName = (typeof CHARTS)[number];
-
-const AXES = ["probability", "logit"] as const;
-export type Over = (typeof AXES)[number];
-
-const THEMES = ["light", "dark", "auto"] as const;
-export type Theme = (typeof THEMES)[number];
-
-export const target: Option = new Option(
-  "--target <number>",
-  "the label y that curves are for, in [0, 1] (default: 1)",
-)
-  .argParser(numberWithin(0, 1))
-  .helpGroup(GROUPS.loss);
-
-export const over: Option = new Option("--over <axis>", "x axis of curves (default: probability)")
-  .choices(AXES)
-  .helpGroup(GROUPS.loss);
-
-export const gammaCurves: Option = new Option(
-  "--gamma <number>",
-  "focusing exponents, repeatable: one curve each (default: 0, 0.5, 1, 2, 5); for reliability, that of the training",
-)
-  .argParser(listOf("gamma", numberWithin(0, 1e100)))
-  .helpGroup(GROUPS.loss);
-
-export const alphaCurves: Option = new Option(
-  "--alpha <number>",
-  `weights of class 1, in [0, 1], repeatable: one curve each (${NO_WEIGHTS}); for reliability, that of the training`,
-)
-  .argParser(listOf("alpha", weightOfClass1))
-  .helpGroup(GROUPS.loss);
-
-export const outputFile: Option = new Option(
-  "-o, --output <file>",
-  "write this .svg or .png file, or SVG to standard output for - (default: text for the terminal)",
-).helpGroup(GROUPS.output);
-
-export const theme: Option = new Option(
-  "--theme <theme>",
-  "light, dark, or auto for an SVG that follows its page (default: light)",
-)
-  .choices(THEMES)
-  .helpGroup(GROUPS.output);
-
-export const palette: Option = new Option("--palette <palette>", "colours of the curves (default: ordered)")
-  .choices(["ordered", "categorical", "notebook"])
-  .helpGroup(GROUPS.output);
-
-export const title: Option = new Option("--title <text>", "title (default: the chart's own)").helpGroup(
-  GROUPS.output,
-);
-
-export const width: Option = new Option(
-  "--width <number>",
-  "px of a file, or columns of text (default: 640; the terminal's)",
-)
-  .argParser(integerWithin(1, Number.MAX_SAFE_INTEGER))
-  .helpGroup(GROUPS.output);
-
-export const height: Option = new Option(
-  "--height <number>",
-  "px of a file, or rows of text (default: 400; 20)",
-)
-  .argParser(integerWithin(1, Number.MAX_SAFE_INTEGER))
-  .helpGroup(GROUPS.output);
-
-export const ascii: Option = new Option(
-  "--ascii",
-  "text of ASCII characters, without braille dots",
-).helpGroup(GROUPS.output);
-
-export const engine: Option = new Option(
-  "--engine <engine>",
-  `score tables (Spark: or paths) where they lie, instead of files here: ${ENGINE_FORMS}`,
-).helpGroup(GROUPS.engine);
-
-export const master: Option = new Option(
-  "--master <url>",
-  "Spark: the cluster, such as spark://HOST:7077 (default: as Spark is configured)",
-).helpGroup(GROUPS.engine);
-
-export const sparkHome: Option = new Option(
-  "--spark-home <folder>",
-  "Spark: where it is (default: SPARK_HOME, or spark-sql on the PATH)",
-).helpGroup(GROUPS.engine);
-
-export const passwordFile: Option = new Option(
-  "--password-file <file>",
-  "the password for the engine is the first line of this file",
-).helpGroup(GROUPS.engine);
-
-/** What `sql --query` computes. */
-const QUERIES = ["totals", "rows", "expression"] as const;
-export type Query = (typeof QUERIES)[number];
-
-const DIALECT_NAMES = [
-  "duckdb",
-  "postgres",
-  "spark",
-  "clickhouse",
-  "trino",
-  "bigquery",
-  "snowflake",
-] as const satisfies readonly DialectName[];
-
-export const dialect: Option = new Option("--dialect <dialect>", "the engine it is for")
-  .choices(DIALECT_NAMES)
-  .default("duckdb");
-
-export const query: Option = new Option("--query <query>", "what it computes")
-  .choices(QUERIES)
-  .default("totals");
-
-export const table: Option = new Option("--table <name>", "the table, such as schema.name").default(
-  "predictions",
-);
-
-export const labelOfSql: Option = new Option("--label <column>", "column of the labels").default("label");
-
-export const probabilityOfSql: Option = new Option(
-  "--probability <column>",
-  "column of the probabilities (default: probability)",
-).conflicts("logit");
-
-export const by: Option = new Option(
-  "--by <column>",
-  "column whose values make groups, repeatable",
-).argParser((name: string, previous: readonly string[] | undefined) => [...(previous ?? []), name]);
 
 export const strict: Option = new Option("--strict", "let warnings fail the check too").helpGroup(
   GROUPS.output,

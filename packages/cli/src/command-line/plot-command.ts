@@ -4,11 +4,12 @@
 import { Argument } from "commander";
 import type { CommandEntry } from "./command-entry.ts";
 import * as options from "./options.ts";
+import * as plotOptions from "./plot-options.ts";
 
 export const plot: CommandEntry = {
   name: "plot",
   args: [
-    new Argument("<chart>", "the chart").choices(options.CHARTS),
+    new Argument("<chart>", "the chart").choices(plotOptions.CHARTS),
     new Argument("[files...]", "files of predictions, for sweep and reliability"),
   ],
   summary: "charts of the loss, or of the predictions in files",
@@ -30,24 +31,24 @@ reliability  how often predictions of FILES come true; with the gamma of the tra
     },
   ],
   options: [
-    options.outputFile,
+    plotOptions.outputFile,
     options.force,
-    options.gammaCurves,
-    options.alphaCurves,
-    options.target,
-    options.over,
+    plotOptions.gammaCurves,
+    plotOptions.alphaCurves,
+    plotOptions.target,
+    plotOptions.over,
     options.bins,
     options.label,
     options.positive,
     options.probability,
     options.logit,
     options.inputFormat,
-    options.theme,
-    options.palette,
-    options.title,
-    options.width,
-    options.height,
-    options.ascii,
+    plotOptions.theme,
+    plotOptions.palette,
+    plotOptions.title,
+    plotOptions.width,
+    plotOptions.height,
+    plotOptions.ascii,
     options.quiet,
   ],
   run: async ({ args, options, output, signal }) => {

@@ -4,7 +4,7 @@
 import { extname } from "node:path";
 import { type Chart, renderSvg, type SmallMultiples } from "@focal-loss/svg";
 import { CliError } from "../cli-error.ts";
-import type { ChartName, Theme } from "../command-line/options.ts";
+import type { ChartName, Theme } from "../command-line/plot-options.ts";
 import type { Output } from "../output.ts";
 import {
   type ChartOptions,

@@ -4,7 +4,7 @@
 import { type DialectName, lossExpression, lossRowsQuery, lossTotalsQuery } from "@focal-loss/sql";
 import { CliError } from "../cli-error.ts";
 import { parseTableName } from "../engines/table-name.ts";
-import type { Query } from "../command-line/options.ts";
+import type { Query } from "../command-line/engine-options.ts";
 import type { Output } from "../output.ts";
 
 export interface SqlOptions {

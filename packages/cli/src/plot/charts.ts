@@ -14,7 +14,7 @@ import {
   type SmallMultiples,
   sweepChart,
 } from "@focal-loss/svg";
-import type { ChartName, Over } from "../command-line/options.ts";
+import type { ChartName, Over } from "../command-line/plot-options.ts";
 import type { Kind } from "../read/prediction-file.ts";
 
 /** What the options say of a chart, whichever it is. */
