@@ -5,7 +5,7 @@
  * What a value is, its placeholder says: `<file>` is completed with files, one with choices by these.
  */
 import { InvalidArgumentError, Option } from "commander";
-import { INPUT_FORMATS } from "../score/formats.ts";
+import { INPUT_FORMATS } from "../input/formats.ts";
 import { BAD_ROW_POLICIES } from "../score/options.ts";
 import { integerWithin, listOf, numberWithin } from "./numbers.ts";
 import { GROUPS, NO_WEIGHTS } from "./option-groups.ts";

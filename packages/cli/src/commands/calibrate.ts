@@ -11,7 +11,7 @@ import { formatTable } from "../print/table.ts";
 import type { PredictionOptions } from "../read/prediction-file.ts";
 import { withPredictions } from "../read/predictions.ts";
 import { assertRecoverable, recoveredTarget, writeRecovered } from "../read/write-recovered.ts";
-import { expandPatterns } from "../score/sources.ts";
+import { expandPatterns } from "../input/sources.ts";
 
 export interface CalibrateOptions extends PredictionOptions, WeightOptions {
   readonly gamma?: number;

@@ -15,7 +15,7 @@ import {
   type Reader,
   withReader,
 } from "../read/prediction-file.ts";
-import { expandPatterns } from "../score/sources.ts";
+import { expandPatterns } from "../input/sources.ts";
 
 export interface CheckOptions extends PredictionOptions {
   readonly id?: string;

@@ -15,7 +15,7 @@ import {
 } from "../plot/charts.ts";
 import type { PredictionOptions } from "../read/prediction-file.ts";
 import { withPredictions } from "../read/predictions.ts";
-import { expandPatterns } from "../score/sources.ts";
+import { expandPatterns } from "../input/sources.ts";
 import { checkTarget, writeWhole } from "../temporary-files.ts";
 
 export interface PlotOptions extends ChartOptions, PredictionOptions {

@@ -8,7 +8,7 @@ import { formatJson } from "../print/json.ts";
 import { formatTable } from "../print/table.ts";
 import type { PredictionOptions } from "../read/prediction-file.ts";
 import { withPredictions } from "../read/predictions.ts";
-import { expandPatterns } from "../score/sources.ts";
+import { expandPatterns } from "../input/sources.ts";
 import { type Cell, type Grid, sweepGrid } from "../sweep/grid.ts";
 
 export interface SweepOptions extends PredictionOptions {

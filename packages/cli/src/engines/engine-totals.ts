@@ -3,7 +3,7 @@
  */
 import { ExactSum } from "@focal-loss/core";
 import { CliError } from "../cli-error.ts";
-import type { BadKind } from "../score/complaint.ts";
+import type { BadKind } from "../input/complaint.ts";
 import { QuantisedSum } from "../score/quantised-sum.ts";
 import { emptyTotals, type Totals } from "../score/totals.ts";
 import type { EngineRow } from "./sql-engine.ts";

@@ -4,7 +4,7 @@
 import { lossTotalsQuery } from "@focal-loss/sql";
 import { CliError } from "../cli-error.ts";
 import { note, type Output } from "../output.ts";
-import { chooseColumns, type PredictionTable } from "../score/columns.ts";
+import { chooseColumns, type PredictionTable } from "../input/columns.ts";
 import type { ScoreOptions } from "../score/options.ts";
 import { deliver } from "../score/report/deliver.ts";
 import { badRowsText, failAbove, noteFindings } from "../score/report/findings.ts";

@@ -9,7 +9,7 @@ import { env } from "node:process";
 import { pathToFileURL } from "node:url";
 import { quoteTableName } from "@focal-loss/sql";
 import { CliError } from "../cli-error.ts";
-import { inputFormat } from "../score/formats.ts";
+import { inputFormat } from "../input/formats.ts";
 import {
   type EngineOptions,
   type EngineQuery,

@@ -1,12 +1,12 @@
 /**
  * A file of predictions, opened. This folder is all that the commands beside `score` know of the reading.
  */
-import { chooseColumns, type ScoredFile } from "../score/columns.ts";
-import { type StartEngine, withEngine } from "../score/engine.ts";
+import { chooseColumns, type ScoredFile } from "../input/columns.ts";
+import { type StartEngine, withEngine } from "../input/engine.ts";
 import type { Output } from "../output.ts";
-import type { InputFormat } from "../score/formats.ts";
-import { openInput } from "../score/input-file.ts";
-import { createProgress, type Progress } from "../score/progress.ts";
+import type { InputFormat } from "../input/formats.ts";
+import { openInput } from "../input/input-file.ts";
+import { createProgress, type Progress } from "../input/progress.ts";
 
 /** Where the predictions stand in the files. */
 export interface PredictionOptions {

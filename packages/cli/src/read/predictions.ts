@@ -4,12 +4,12 @@
 import { CliError } from "../cli-error.ts";
 import { note } from "../output.ts";
 import { BadRows } from "../score/bad-rows.ts";
-import { badRowsOf, createCheck } from "../score/check-rows.ts";
-import { cellsOf } from "../score/columns.ts";
-import { complaintOf } from "../score/complaint.ts";
-import { openInputs } from "../score/open-inputs.ts";
-import { readBlocks } from "../score/read/blocks.ts";
-import type { Watcher } from "../score/scan.ts";
+import { badRowsOf, createCheck } from "../input/check-rows.ts";
+import { cellsOf } from "../input/columns.ts";
+import { complaintOf } from "../input/complaint.ts";
+import { openInputs } from "../input/open-inputs.ts";
+import { readBlocks } from "../input/blocks.ts";
+import type { Progress } from "../input/progress.ts";
 import {
   type Kind,
   type PredictionFile,
@@ -67,7 +67,7 @@ export async function withPredictions<T>(
 async function readFile(
   { source }: PredictionFile,
   { engine }: Reader,
-  { progress }: Watcher,
+  { progress }: ReturnType<Progress["watch"]>,
   take: Take,
 ): Promise<number> {
   const { file, columns } = source;
@@ -82,7 +82,7 @@ async function readFile(
     }
     rows += block.count;
     if (bad.count === 0) take(checked.labels, checked.predictions);
-    await progress?.(block);
+    await progress(block);
   }
   bad.check();
   return rows;

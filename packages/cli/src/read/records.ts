@@ -3,10 +3,10 @@
  */
 import type { Problem } from "../cli-error.ts";
 import { problemOf } from "../score/bad-rows.ts";
-import { cellsOf, type ScoredFile } from "../score/columns.ts";
-import { complaintOf } from "../score/complaint.ts";
-import { readBlocks } from "../score/read/blocks.ts";
-import { placeOf, type SourceRecord } from "../score/read/row-block.ts";
+import { cellsOf, type ScoredFile } from "../input/columns.ts";
+import { complaintOf } from "../input/complaint.ts";
+import { readBlocks } from "../input/blocks.ts";
+import { placeOf, type SourceRecord } from "../input/row-block.ts";
 import type { PredictionFile, Reader } from "./prediction-file.ts";
 
 /** A row as it stands in its file. */
@@ -46,7 +46,7 @@ export async function eachRecord(
         predictions: predictions!,
         row: (i) => rowOf(block.record(i), source),
       });
-      await watcher.progress?.(block);
+      await watcher.progress(block);
     }
   } finally {
     shown.stop();

@@ -2,10 +2,10 @@
  * Rows that cannot be scored: listed, counted, kept in a file.
  */
 import { CliError, type Problem } from "../cli-error.ts";
-import type { Complaint } from "./complaint.ts";
-import type { InputFile } from "./input-file.ts";
+import type { Complaint } from "../input/complaint.ts";
+import type { InputFile } from "../input/input-file.ts";
 import type { BadRowPolicy } from "./options.ts";
-import { placeOf, type SourceRecord } from "./read/row-block.ts";
+import { placeOf, type SourceRecord } from "../input/row-block.ts";
 import type { Watcher } from "./scan.ts";
 
 /** Rows that an error lists; the rest are counted. */

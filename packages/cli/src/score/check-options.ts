@@ -2,7 +2,7 @@
  * Options that make no sense together, or for these files.
  */
 import { CliError } from "../cli-error.ts";
-import type { ScoredColumns } from "./columns.ts";
+import type { ScoredColumns } from "../input/columns.ts";
 import type { ScoreOptions } from "./options.ts";
 
 /** @throws If options exclude each other. {@link CliError} */

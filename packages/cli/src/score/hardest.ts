@@ -1,9 +1,9 @@
 /**
  * The rows with the largest loss: what people look at next.
  */
-import type { ScoredFile } from "./columns.ts";
-import { readParquetRows } from "./read/parquet-rows.ts";
-import type { StartEngine } from "./engine.ts";
+import type { ScoredFile } from "../input/columns.ts";
+import { readParquetRows } from "../input/parquet/rows.ts";
+import type { StartEngine } from "../input/engine.ts";
 import type { Watcher } from "./scan.ts";
 
 export interface HardRow {

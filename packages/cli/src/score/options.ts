@@ -1,8 +1,8 @@
 /**
  * The options of `focal-loss score`, as the command line gives them.
  */
-import type { ColumnOptions } from "./columns.ts";
-import type { InputFormat } from "./formats.ts";
+import type { ColumnOptions } from "../input/columns.ts";
+import type { InputFormat } from "../input/formats.ts";
 
 export const BAD_ROW_POLICIES = ["fail", "skip", "null"] as const;
 export type BadRowPolicy = (typeof BAD_ROW_POLICIES)[number];

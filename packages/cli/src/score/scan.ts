@@ -1,12 +1,12 @@
 /**
  * One pass over a file: every row is checked and scored.
  */
-import { cellsOf, type ScoredFile } from "./columns.ts";
-import { type Complaint, complaintOf } from "./complaint.ts";
-import type { StartEngine } from "./engine.ts";
-import { readBlocks } from "./read/blocks.ts";
-import { badRowsOf, createCheck } from "./check-rows.ts";
-import type { RowBlock, SourceRecord } from "./read/row-block.ts";
+import { cellsOf, type ScoredFile } from "../input/columns.ts";
+import { type Complaint, complaintOf } from "../input/complaint.ts";
+import type { StartEngine } from "../input/engine.ts";
+import { readBlocks } from "../input/blocks.ts";
+import { badRowsOf, createCheck } from "../input/check-rows.ts";
+import type { RowBlock, SourceRecord } from "../input/row-block.ts";
 import type { Scorer } from "./scorer.ts";
 import { emptyTotals, type Totals } from "./totals.ts";
 

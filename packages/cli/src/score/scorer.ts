@@ -3,8 +3,8 @@
  */
 import type { BatchOptions, SoftmaxBatchOptions } from "@focal-loss/core";
 import { createKernels } from "@focal-loss/wasm";
-import type { ScoredColumns } from "./columns.ts";
-import { BLOCK_ROWS } from "./read/row-block.ts";
+import type { ScoredColumns } from "../input/columns.ts";
+import { BLOCK_ROWS } from "../input/row-block.ts";
 
 /** How a row counts. */
 export interface Weights {

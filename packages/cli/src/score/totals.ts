@@ -2,7 +2,7 @@
  * What rows add up to. Sums are exact, so that neither order nor files matter; the plain sum beside them is what a loop gives.
  */
 import { ExactSum } from "@focal-loss/core";
-import { BAD_KINDS, type BadKind } from "./complaint.ts";
+import { BAD_KINDS, type BadKind } from "../input/complaint.ts";
 import { QuantisedSum } from "./quantised-sum.ts";
 
 export interface Totals {

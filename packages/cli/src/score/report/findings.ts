@@ -2,7 +2,7 @@
  * What is remarkable about results.
  */
 import { CliError } from "../../cli-error.ts";
-import { BAD_KINDS, type BadKind } from "../complaint.ts";
+import { BAD_KINDS, type BadKind } from "../../input/complaint.ts";
 import type { ScoreOptions } from "../options.ts";
 import type { Scorer } from "../scorer.ts";
 import { badRows, meanOf, type Totals } from "../totals.ts";

@@ -2,7 +2,7 @@
  * Results for machines.
  */
 import { formatJson, formatJsonLine } from "../../print/json.ts";
-import { BAD_KINDS } from "../complaint.ts";
+import { BAD_KINDS } from "../../input/complaint.ts";
 import type { HardRow } from "../hardest.ts";
 import { badRows, meanOf, type Totals } from "../totals.ts";
 import type { FileScore, Results } from "./results.ts";

@@ -1,7 +1,7 @@
 /**
  * What `score` has found out, and the rows of its tables.
  */
-import type { PredictionTable, ScoredColumns } from "../columns.ts";
+import type { PredictionTable, ScoredColumns } from "../../input/columns.ts";
 import { badRows, meanOf, type Totals } from "../totals.ts";
 import type { HardRow } from "../hardest.ts";
 import type { ScoreOptions } from "../options.ts";

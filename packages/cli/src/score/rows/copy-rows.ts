@@ -2,11 +2,11 @@
  * Files of rows put together by DuckDB, which computes the numbers that are added to Parquet files on the way, by calling back.
  */
 import { CliError } from "../../cli-error.ts";
-import { cellsOf, type ScoredFile } from "../columns.ts";
-import type { Engine } from "../engine.ts";
-import { DELIMITERS } from "../formats.ts";
-import { createCheck } from "../check-rows.ts";
-import { identifier, literal, numberExpression, readParquet, readPlainCsv } from "../sql.ts";
+import { cellsOf, type ScoredFile } from "../../input/columns.ts";
+import type { Engine } from "../../input/engine.ts";
+import { DELIMITERS } from "../../input/formats.ts";
+import { createCheck } from "../../input/check-rows.ts";
+import { identifier, literal, numberExpression, readParquet, readPlainCsv } from "../../input/sql.ts";
 import type { AddedColumns, RowsTarget } from "./rows-target.ts";
 import { textTypes } from "./text-types.ts";
 

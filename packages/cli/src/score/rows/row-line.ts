@@ -3,9 +3,9 @@
  */
 import { reprFloat } from "../../python.ts";
 import { csvLine } from "../../print/table.ts";
-import { DELIMITERS, type RowFormat } from "../formats.ts";
-import type { InputFile } from "../input-file.ts";
-import type { SourceRecord } from "../read/row-block.ts";
+import { DELIMITERS, type RowFormat } from "../../input/formats.ts";
+import type { InputFile } from "../../input/input-file.ts";
+import type { SourceRecord } from "../../input/row-block.ts";
 
 export type RowLine = (record: SourceRecord, numbers: readonly (number | null)[]) => string;
 

@@ -3,8 +3,8 @@
  */
 import { CliError } from "../../cli-error.ts";
 import { checkTarget, type Target } from "../../temporary-files.ts";
-import type { InputFile } from "../input-file.ts";
-import { type RowFormat, rowFormat } from "../formats.ts";
+import type { InputFile } from "../../input/input-file.ts";
+import { type RowFormat, rowFormat } from "../../input/formats.ts";
 
 export interface RowsTarget extends Target {
   readonly format: RowFormat;

@@ -1,7 +1,7 @@
 /**
  * Types for columns that were read as text, found over all their values: a sample could be wrong.
  */
-import type { Engine } from "../engine.ts";
+import type { Engine } from "../../input/engine.ts";
 
 /** What holds for every value of a column that can take the type without a change: "007" and long ids stay text. */
 const TYPE_TESTS: Readonly<Record<string, (column: string) => string>> = {

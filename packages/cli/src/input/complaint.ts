@@ -2,8 +2,8 @@
  * What is wrong with a row: its first cell that cannot be scored, and why.
  */
 import type { ScoredColumns } from "./columns.ts";
-import { numberOf } from "./read/number.ts";
-import type { SourceRecord } from "./read/row-block.ts";
+import { numberOf } from "./number.ts";
+import type { SourceRecord } from "./row-block.ts";
 
 /** Kinds of bad rows, as reports count them. */
 export const BAD_KINDS = ["malformed", "null", "nan", "notNumber", "outside", "label", "weight"] as const;

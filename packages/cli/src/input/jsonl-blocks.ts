@@ -2,7 +2,7 @@
  * JSONL files: the keys, and the rows.
  */
 import { isUtf8 } from "node:buffer";
-import { CliError } from "../../cli-error.ts";
+import { CliError } from "../cli-error.ts";
 import { numberOf } from "./number.ts";
 import { BLOCK_ROWS, type Cell, type RowBlock, type SourceRecord } from "./row-block.ts";
 import { LONGEST_RECORD, readBytes, type TextSource } from "./text-bytes.ts";

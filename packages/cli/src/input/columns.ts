@@ -4,7 +4,7 @@
 import { CliError } from "../cli-error.ts";
 import { nearest } from "../did-you-mean.ts";
 import type { InputFile } from "./input-file.ts";
-import type { Cell } from "./read/row-block.ts";
+import type { Cell } from "./row-block.ts";
 
 const LABEL_NAMES = ["label", "labels", "y", "target", "y_true", "truth"];
 const PROBABILITY_NAMES = ["probability", "prob", "p", "score", "y_pred", "y_prob", "prediction"];

@@ -2,10 +2,10 @@
  * The scanner of `assembly/csv.ts`, its memory, and what it leaves to JavaScript.
  */
 import { isUtf8 } from "node:buffer";
-import { type CsvWasm, instantiate, PAGE } from "./csv-wasm.ts";
-import { csvRecord, recordEnd, splitFields } from "./csv-record.ts";
-import { numberOf } from "./number.ts";
-import { BLOCK_ROWS, type Cell, type RowBlock } from "./row-block.ts";
+import { type CsvWasm, instantiate, PAGE } from "./wasm.ts";
+import { csvRecord, recordEnd, splitFields } from "./record.ts";
+import { numberOf } from "../number.ts";
+import { BLOCK_ROWS, type Cell, type RowBlock } from "../row-block.ts";
 
 /** The module's own data lies below. */
 const FREE = PAGE;

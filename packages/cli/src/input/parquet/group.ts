@@ -3,7 +3,7 @@
  */
 import type { FileHandle } from "node:fs/promises";
 import type { ColumnMetaData, RowGroup, SchemaTree } from "hyparquet";
-import { decodeColumn } from "./parquet-column.ts";
+import { decodeColumn } from "./column.ts";
 
 export interface GroupColumn {
   readonly values: Float64Array;

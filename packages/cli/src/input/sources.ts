@@ -20,7 +20,7 @@ import { CliError } from "../cli-error.ts";
 import { reason } from "../system-error.ts";
 import { temporaryFile } from "../temporary-files.ts";
 import { type Compression, compressionOf, type InputFormat, INPUT_FORMATS, inputFormat } from "./formats.ts";
-import type { TextSource } from "./read/text-bytes.ts";
+import type { TextSource } from "./text-bytes.ts";
 
 const STDIN = "-";
 

@@ -3,9 +3,9 @@
  */
 import { CliError } from "../../cli-error.ts";
 import { DELIMITERS } from "../formats.ts";
-import { CsvScanner } from "./csv-scanner.ts";
-import type { Cell, RowBlock } from "./row-block.ts";
-import { LONGEST_RECORD, readBytes, type TextSource } from "./text-bytes.ts";
+import { CsvScanner } from "./scanner.ts";
+import type { Cell, RowBlock } from "../row-block.ts";
+import { LONGEST_RECORD, readBytes, type TextSource } from "../text-bytes.ts";
 
 export async function* csvBlocks(
   file: TextSource & { readonly columns: readonly unknown[] },

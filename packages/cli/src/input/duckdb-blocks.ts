@@ -1,11 +1,11 @@
 /**
  * The rows of Parquet files that are not only flat columns of numbers, or whose text is wanted: through DuckDB.
  */
-import type { Engine } from "../engine.ts";
-import type { InputFile } from "../input-file.ts";
-import { identifier, numberExpression, readParquet } from "../sql.ts";
-import { recordOf } from "./parquet-blocks.ts";
-import { readParquetRows } from "./parquet-rows.ts";
+import type { Engine } from "./engine.ts";
+import type { InputFile } from "./input-file.ts";
+import { identifier, numberExpression, readParquet } from "./sql.ts";
+import { recordOf } from "./parquet/blocks.ts";
+import { readParquetRows } from "./parquet/rows.ts";
 import type { Cell, RowBlock } from "./row-block.ts";
 
 /** @param texts - Columns that records have as text; without any they have the cells. */

@@ -5,15 +5,15 @@ import { statSync } from "node:fs";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Output } from "../output.ts";
 import type { InputFile } from "./input-file.ts";
-import type { Watcher } from "./scan.ts";
+import type { RowBlock } from "./row-block.ts";
 
 /** A run that is over sooner shows nothing. */
 const PATIENCE = 1000;
 const REFRESH = 200;
 
 export interface Progress {
-  /** For the file with this index. */
-  readonly watch: (file: number) => Watcher;
+  /** For the file with this index: what is to be told of each of its blocks. */
+  readonly watch: (file: number) => { readonly progress: (block: RowBlock) => Promise<void> };
   /** Takes the bar away. */
   readonly stop: () => void;
 }

@@ -1,9 +1,9 @@
 /**
  * The rows of a file, whatever its format.
  */
-import type { StartEngine } from "../engine.ts";
-import type { InputFile } from "../input-file.ts";
-import { csvBlocks } from "./csv-blocks.ts";
+import type { StartEngine } from "./engine.ts";
+import type { InputFile } from "./input-file.ts";
+import { csvBlocks } from "./csv/blocks.ts";
 import { jsonBlocks } from "./jsonl-blocks.ts";
 import type { Cell, RowBlock } from "./row-block.ts";
 
@@ -22,7 +22,7 @@ export async function* readBlocks(
     return;
   }
   const { metadata, nodes } = file.parquet;
-  const { parquetBlocks, readsDirectly } = await import("./parquet-blocks.ts");
+  const { parquetBlocks, readsDirectly } = await import("./parquet/blocks.ts");
   if (texts.length === 0 && readsDirectly(metadata, nodes, cells)) {
     yield* parquetBlocks(file, metadata, nodes, cells);
   } else {

@@ -3,9 +3,9 @@
  */
 import { createReadStream, type ReadStream, statSync } from "node:fs";
 import { createGunzip } from "node:zlib";
-import { CliError } from "../../cli-error.ts";
-import { isErrorCode, reason } from "../../system-error.ts";
-import type { Compression, InputFormat } from "../formats.ts";
+import { CliError } from "../cli-error.ts";
+import { isErrorCode, reason } from "../system-error.ts";
+import type { Compression, InputFormat } from "./formats.ts";
 
 /** What has to be known of a file to read its text. */
 export interface TextSource {

@@ -10,7 +10,7 @@ import { parquetHeader } from "hyparquet/src/column.js";
 import { DEFAULT_PARSERS } from "hyparquet/src/convert.js";
 import { decompressPage, readDataPage, readDataPageV2 } from "hyparquet/src/datapage.js";
 import { readPlain } from "hyparquet/src/plain.js";
-import { readIndexed, WIDEST_INDEX } from "./parquet-indices.ts";
+import { readIndexed, WIDEST_INDEX } from "./indices.ts";
 
 export interface ColumnPlan {
   readonly chunk: ColumnMetaData;

@@ -4,10 +4,10 @@
  */
 import { open } from "node:fs/promises";
 import type { FileMetaData, SchemaTree } from "hyparquet";
-import { BLOCK_ROWS, type Cell, type RowBlock, type SourceRecord } from "./row-block.ts";
-import { damaged } from "./parquet-file.ts";
-import { isPlain } from "./parquet-column.ts";
-import { chunkOf, noRoom, readGroup } from "./parquet-group.ts";
+import { BLOCK_ROWS, type Cell, type RowBlock, type SourceRecord } from "../row-block.ts";
+import { damaged } from "./file.ts";
+import { isPlain } from "./column.ts";
+import { chunkOf, noRoom, readGroup } from "./group.ts";
 
 /** Whether all cells can be read here. */
 export function readsDirectly(

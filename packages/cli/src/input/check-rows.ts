@@ -2,7 +2,7 @@
  * Which rows of a block can be scored.
  */
 import type { ScoredColumns } from "./columns.ts";
-import { BLOCK_ROWS, type RowBlock } from "./read/row-block.ts";
+import { BLOCK_ROWS, type RowBlock } from "./row-block.ts";
 
 /** The rows of a block that can be scored, side by side. */
 interface Checked {

@@ -3,7 +3,7 @@
  *
  * A quote opens where a field starts; inside, two quotes are one. Elsewhere a quote is a character like any other.
  */
-import type { SourceRecord } from "./row-block.ts";
+import type { SourceRecord } from "../row-block.ts";
 
 const LINE_FEED = 10;
 const QUOTE = 34;

@@ -4,11 +4,11 @@
 import type { FileMetaData, SchemaTree } from "hyparquet";
 import { CliError } from "../cli-error.ts";
 import { DELIMITERS, type InputFormat } from "./formats.ts";
-import { splitFields } from "./read/csv-record.ts";
-import { CsvScanner } from "./read/csv-scanner.ts";
-import { readKeys } from "./read/jsonl-blocks.ts";
-import { columnNodes, readMetadata } from "./read/parquet-file.ts";
-import { LONGEST_RECORD, readBytes, type TextSource } from "./read/text-bytes.ts";
+import { splitFields } from "./csv/record.ts";
+import { CsvScanner } from "./csv/scanner.ts";
+import { readKeys } from "./jsonl-blocks.ts";
+import { columnNodes, readMetadata } from "./parquet/file.ts";
+import { LONGEST_RECORD, readBytes, type TextSource } from "./text-bytes.ts";
 import { openSource } from "./sources.ts";
 
 interface Column {
