@@ -20,7 +20,8 @@ export interface LossExpressionOptions extends ScoreOptions {
  * - `NULL` where the label, the prediction or the weight is `NULL`; `NaN` where one is NaN or outside its range.
  * - `p = 0` and `p = 1` take their limits, 0 or `Infinity`; a term whose weight is 0 is dropped.
  * - It raises no error, whatever numbers the columns hold. They may have any type that the engine casts to double.
- * - Error below 8 units of `2^-53` of the sum of the terms for gamma up to 5, and as the README says beyond.
+ * - Error below 8 units of `2^-53` of the sum of the terms, where the exponential, logarithm and power of the engine err by at most
+ *   one unit in the last place.
  *
  * @throws If an option is missing or wrong. {@link TypeError} {@link RangeError}
  */

@@ -27,7 +27,7 @@ import {
   type Step,
   subtract,
 } from "./expression.ts";
-import { logitLoss, VALID_LOGIT } from "./logit-steps.ts";
+import { logitLosses, VALID_LOGIT } from "./logit-steps.ts";
 import { LARGEST_WEIGHT, type Scoring, SMALLEST_WEIGHT } from "./options.ts";
 import { PROBABILITY_STEPS, probabilityLoss, VALID_PROBABILITY } from "./probability-steps.ts";
 
@@ -89,8 +89,8 @@ export function lossSteps(scoring: Scoring, gammas: readonly number[]): LossStep
     missing: inputs.map(({ name }) => isNull(step(name))).reduce(or),
   };
   if (kind === "logit") {
-    const { steps, loss } = logitLoss(positive, negative);
-    return { steps: [...shared, ...steps], ...row, losses: gammas.map(loss) };
+    const { steps, losses } = logitLosses(gammas, positive, negative);
+    return { steps: [...shared, ...steps], ...row, losses };
   }
   const losses = gammas.map((gamma) => probabilityLoss(gamma, positive, negative));
   return { steps: [...shared, ...PROBABILITY_STEPS], ...row, losses };
