@@ -18,7 +18,7 @@ export interface ScoreOptions {
   readonly probability?: string | undefined;
   /** Column of the logits. */
   readonly logit?: string | undefined;
-  /** Column of the weights of the rows, in [0, 1e100]; one below 1e-100 counts as 0 (default: none). */
+  /** Column of the weights of the rows, in [0, 1e9]; one below 1e-100 counts as 0 (default: none). */
   readonly weight?: string | undefined;
   /** Weight of class 1, 0 or in [1e-100, 1]; class 0 gets `1 - alpha` (default: none). */
   readonly alpha?: number | undefined;
@@ -32,7 +32,9 @@ const DEFAULT_GAMMA = 2;
 const LARGEST_GAMMA = 128;
 /** Weights in between leave room for products that neither underflow nor overflow. */
 export const SMALLEST_WEIGHT = 1e-100;
-export const LARGEST_WEIGHT = 1e100;
+const LARGEST_CLASS_WEIGHT = 1e100;
+/** Of a row: whole numbers of 64 bits hold it in units of 2^-30. */
+export const LARGEST_WEIGHT = 1e9;
 /** Below it `q^gamma` is 1 in double precision for every q. */
 const SMALLEST_GAMMA = 2 ** -64;
 
@@ -60,7 +62,7 @@ export function checkScoreOptions(options: ScoreOptions): Scoring {
   checkName(kind, prediction);
   if (weight !== undefined) checkName("weight", weight);
   if (alpha !== undefined) checkWeight("alpha", alpha, 1);
-  if (posWeight !== undefined) checkWeight("posWeight", posWeight, LARGEST_WEIGHT);
+  if (posWeight !== undefined) checkWeight("posWeight", posWeight, LARGEST_CLASS_WEIGHT);
   if (alpha !== undefined && posWeight !== undefined)
     refuse("posWeight", 'none beside "alpha"', posWeight, false);
   return {

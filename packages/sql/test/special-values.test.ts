@@ -42,7 +42,7 @@ const logits = [
   1.7976931348623157e308,
   Infinity,
 ];
-const weights = [null, NaN, -1, 0, 1e-101, 1e-99, 1, 3, 1e100, 1e101, Infinity];
+const weights = [null, NaN, -1, 0, 1e-101, 1e-99, 1, 3, 1e9, 1.0000000000000002e9, Infinity];
 
 describe.each(engines)("%s", (dialect, start) => {
   let engine: TestEngine;
@@ -129,7 +129,7 @@ describe.each(engines)("%s", (dialect, start) => {
       const loss = result[k]!["loss"];
       const what = `w=${w} p=${p}: ${loss as string}`;
       if (w === null) expect(loss, what).toBe(null);
-      else if (!(w >= 0 && w <= 1e100)) expect(Number(loss), what).toBe(NaN);
+      else if (!(w >= 0 && w <= 1e9)) expect(Number(loss), what).toBe(NaN);
       else if (w < 1e-100) expect(Number(loss), what).toBe(0);
       else if (p === 0) expect(Number(loss), what).toBe(Infinity);
       else expect(Number(loss) / (w * 1.3862943611198906), what).toBeCloseTo(1, 14);

@@ -106,6 +106,25 @@ describe.each(engines)("%s", (dialect: DialectName, start) => {
     expect(Math.abs(Number(row!["loss_mean"]) - wanted.loss)).toBeLessThanOrEqual(2 ** -51 * wanted.loss);
   });
 
+  it("takes weights up to 1e9, and counts larger ones as bad: their sum has to be exact", async () => {
+    await createTable(
+      engine,
+      "heavy",
+      ["y", "z", "w"],
+      [
+        [1, 0, 1e9],
+        [1, 2, 1],
+        [1, 0, 1.0000000000000002e9],
+        [1, 0, 2 ** 32],
+      ],
+    );
+    const [row] = await engine.query(
+      lossTotalsQuery({ ...scoring, table: "heavy", weight: "w", gammas: [0] }),
+    );
+    expect(row).toMatchObject({ row_count: "2", bad_weight: "2", weight_sum: "1000000001" });
+    expect(Number(row!["loss_mean"])).toBeCloseTo(Math.LN2, 8);
+  });
+
   it("counts what has no loss by the first thing that is wrong, and infinite losses", async () => {
     const [row] = await engine.query(lossTotalsQuery({ ...scoring, table: "bad", gammas: [0] }));
     expect(row).toMatchObject({
