@@ -4,7 +4,7 @@
 import { Argument } from "commander";
 import { CliError } from "../cli-error.ts";
 import type { SqlOptions } from "../commands/sql.ts";
-import type { EngineOptions } from "../engines/sql-engine.ts";
+import type { EngineScoreOptions } from "../engines/engine-score-options.ts";
 import type { CommandEntry } from "./command-entry.ts";
 import * as engineOptions from "./engine-options.ts";
 import * as options from "./options.ts";
@@ -61,8 +61,20 @@ exit code 5 if one does not answer.`,
 };
 
 /** @throws If an option for an engine is given and no engine. {@link CliError} */
-export function refuseWithoutEngine({ master, sparkHome, passwordFile }: EngineOptions): void {
-  const given = Object.entries({ master, "spark-home": sparkHome, "password-file": passwordFile });
+export function refuseWithoutEngine({
+  master,
+  sparkHome,
+  passwordFile,
+  explain,
+  dryRun,
+}: Omit<EngineScoreOptions, "engine">): void {
+  const given = Object.entries({
+    master,
+    "spark-home": sparkHome,
+    "password-file": passwordFile,
+    explain,
+    "dry-run": dryRun,
+  });
   const [stray] = given.find(([, value]) => value !== undefined) ?? [];
   if (stray !== undefined) throw new CliError("usage", `--${stray} goes with --engine, which is not there`);
 }

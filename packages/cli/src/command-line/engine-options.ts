@@ -26,6 +26,19 @@ export const passwordFile: Option = new Option(
   "the password for the engine is the first line of this file",
 ).helpGroup(GROUPS.engine);
 
+const RESULT_OPTIONS = ["json", "jsonl", "csv", "md", "output", "failAbove"];
+
+export const explain: Option = new Option(
+  "--explain",
+  "print how the engine would run the query, run nothing",
+)
+  .conflicts(RESULT_OPTIONS)
+  .helpGroup(GROUPS.engine);
+
+export const dryRun: Option = new Option("--dry-run", "print the SQL, connect to nothing")
+  .conflicts([...RESULT_OPTIONS, "explain"])
+  .helpGroup(GROUPS.engine);
+
 /** What `sql --query` computes. */
 const QUERIES = ["totals", "rows", "expression"] as const;
 export type Query = (typeof QUERIES)[number];

@@ -2,7 +2,7 @@
  * The commands that read files of predictions.
  */
 import { Argument } from "commander";
-import type { EngineScoreOptions } from "../engines/score-on-engine.ts";
+import type { EngineScoreOptions } from "../engines/engine-score-options.ts";
 import type { CommandEntry } from "./command-entry.ts";
 import { refuseWithoutEngine } from "./engine-commands.ts";
 import * as engineOptions from "./engine-options.ts";
@@ -51,6 +51,8 @@ not depend on the order of the rows or on how they are split into files. Losses 
     engineOptions.master,
     engineOptions.sparkHome,
     engineOptions.passwordFile,
+    engineOptions.explain,
+    engineOptions.dryRun,
     options.rowsWithLoss,
     options.hardest,
     options.json,

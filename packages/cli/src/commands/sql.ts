@@ -3,6 +3,7 @@
  */
 import { type DialectName, lossExpression, lossRowsQuery, lossTotalsQuery } from "@focal-loss/sql";
 import { CliError } from "../cli-error.ts";
+import { asUsageErrors } from "../engines/engine-queries.ts";
 import { parseTableName } from "../engines/table-name.ts";
 import type { Query } from "../command-line/engine-options.ts";
 import type { Output } from "../output.ts";
@@ -36,7 +37,7 @@ function print({ query, table, gamma: gammas, by, ...options }: SqlOptions): str
     throw new CliError("usage", `--by goes with --query totals, not with --query ${query}`);
   }
   const [gamma] = gammas ?? [];
-  try {
+  return asUsageErrors(() => {
     switch (query) {
       case "totals":
         return `${lossTotalsQuery({ ...scoring, table: parseTableName(table), gammas, by })};`;
@@ -45,9 +46,5 @@ function print({ query, table, gamma: gammas, by, ...options }: SqlOptions): str
       case "expression":
         return lossExpression({ ...scoring, gamma });
     }
-  } catch (error) {
-    // A name or number that SQL cannot take.
-    if (error instanceof RangeError || error instanceof TypeError) throw new CliError("usage", error.message);
-    throw error;
-  }
+  });
 }

@@ -6,12 +6,20 @@
 import { type EngineTarget, httpOrigin, pathParts } from "./engine-url.ts";
 import { httpClient } from "./http.ts";
 import { readPassword } from "./password.ts";
-import { type EngineOptions, type EngineRow, oneByOne, type SqlEngine, toRows } from "./sql-engine.ts";
+import {
+  type Cell,
+  type EngineOptions,
+  type EngineRow,
+  explainedBy,
+  oneByOne,
+  type SqlEngine,
+  toRows,
+} from "./sql-engine.ts";
 import { columnsQuery, tableSource } from "./table-name.ts";
 
 interface Answer {
   readonly meta: readonly { readonly name: string }[];
-  readonly data: readonly (readonly (string | number | null)[])[];
+  readonly data: readonly (readonly Cell[])[];
 }
 
 /** 64 bits and more as text, and an error before the first byte of the answer. */
@@ -47,6 +55,7 @@ export function clickhouseEngine(
     source: tableSource,
     columns: async (source) => (await run(columnsQuery(source, "clickhouse"))).meta.map(({ name }) => name),
     query: oneByOne(rows),
+    plan: async ({ sql }) => explainedBy((await run(`EXPLAIN ${sql}`)).data),
     version: async () => (await rows("SELECT version() AS version"))[0]!["version"]!,
     close: () => Promise.resolve(),
   };

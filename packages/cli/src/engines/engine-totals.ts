@@ -17,6 +17,23 @@ const BAD: Readonly<Partial<Record<BadKind, string>>> = {
   weight: "bad_weight",
 };
 
+/** Names of the columns of a totals query, in its order. */
+export function totalsColumns(isWeighted: boolean): readonly string[] {
+  return [
+    "gamma",
+    "row_count",
+    ...Object.values(BAD),
+    "positive_count",
+    "soft_count",
+    ...(isWeighted ? ["weight_units", "weight_rest", "weight_sum"] : []),
+    "infinite_count",
+    "loss_units",
+    "loss_rest",
+    "loss_sum",
+    "loss_mean",
+  ];
+}
+
 /** The rows of a totals query, one a gamma. An engine has no sum of one double after the other. */
 export function toTotals(rows: readonly EngineRow[], gammas: readonly number[], source: string): Totals {
   const byGamma = gammas.map((gamma) => rows.find((row) => Number(row["gamma"]) === gamma));
@@ -29,13 +46,15 @@ export function toTotals(rows: readonly EngineRow[], gammas: readonly number[], 
   }
   const count = (column: string): number => Number(wholeNumber(first, column));
   const { bad, ...empty } = emptyTotals(gammas, false, 0);
+  const isWeighted = "weight_units" in first;
   const badCounts = Object.entries(BAD).map(([kind, column]) => [kind, count(column)] as const);
   return {
     ...empty,
     rows: count("row_count"),
     positives: count("positive_count"),
     softLabels: count("soft_count"),
-    losses: byGamma.map((row) => exactSum(row!)),
+    weight: isWeighted ? exactSum(first, "weight", 0) : undefined,
+    losses: byGamma.map((row) => exactSum(row!, "loss", Number(wholeNumber(row!, "infinite_count")))),
     quantised: byGamma.map((row) => {
       const sum = new QuantisedSum();
       sum.addUnits(wholeNumber(row!, "loss_units"));
@@ -47,13 +66,13 @@ export function toTotals(rows: readonly EngineRow[], gammas: readonly number[], 
 }
 
 /** The sum of 2^60 units and rests, in 2^-90: core counts in 2^-1074. */
-function exactSum(row: EngineRow): ExactSum {
-  const whole = (wholeNumber(row, "loss_units") << 60n) + wholeNumber(row, "loss_rest");
+function exactSum(row: EngineRow, of: "loss" | "weight", positiveInfinity: number): ExactSum {
+  const whole = (wholeNumber(row, `${of}_units`) << 60n) + wholeNumber(row, `${of}_rest`);
   return ExactSum.fromJSON({
     units: (whole << 984n).toString(),
     count: Number(wholeNumber(row, "row_count")),
     nan: 0,
-    positiveInfinity: Number(wholeNumber(row, "infinite_count")),
+    positiveInfinity,
     negativeInfinity: 0,
   });
 }

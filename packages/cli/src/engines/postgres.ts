@@ -1,53 +1,95 @@
 /**
  * PostgreSQL through `pg`, which is there if the user installed it.
  */
+import type { Client } from "pg";
 import { CliError } from "../cli-error.ts";
 import { reason } from "../system-error.ts";
 import type { EngineTarget } from "./engine-url.ts";
 import { readPassword, redact } from "./password.ts";
-import { type EngineOptions, type EngineRow, oneByOne, type SqlEngine, toRows } from "./sql-engine.ts";
+import {
+  type Cell,
+  type EngineOptions,
+  explainedBy,
+  oneByOne,
+  type SqlEngine,
+  toRows,
+} from "./sql-engine.ts";
 import { columnsQuery, tableSource } from "./table-name.ts";
 
-type Cells = (string | number | null)[];
+interface Result {
+  readonly columns: readonly string[];
+  readonly cells: readonly (readonly Cell[])[];
+}
 
-export async function postgresEngine(
+/** How long a second connection may take that asks the server to cancel a query. */
+const CANCEL_MILLISECONDS = 5000;
+
+export function postgresEngine(
   target: EngineTarget,
   options: EngineOptions,
   signal: AbortSignal | undefined,
-): Promise<SqlEngine> {
-  const { Client } = await loadPg();
+): SqlEngine {
   const password = readPassword(options.passwordFile);
-  const client = new Client({
-    connectionString: target.url!.href,
-    fallback_application_name: "focal-loss",
-    ...(password === undefined ? {} : { password }),
-  });
   const fail = (error: unknown): never => {
     throw new CliError("engine", `${target.name}: ${redact(reason(error) || String(error), password)}`);
   };
-  // What fails while nothing runs has nobody to tell.
-  client.on("error", () => undefined);
-  const stop = (): void => void client.end().catch(() => undefined);
-  signal?.throwIfAborted();
-  signal?.addEventListener("abort", stop);
-  await client.connect().catch(fail);
-  const run = async (text: string): Promise<{ columns: string[]; rows: EngineRow[] }> => {
-    const { rows, fields } = await client.query<Cells>({ text, rowMode: "array" }).catch(fail);
-    const columns = fields.map(({ name }) => name);
-    return { columns, rows: toRows(columns, rows) };
+  const open = async (more: object = {}): Promise<Client> => {
+    const client = new (await loadPg()).Client({
+      connectionString: withPassword(target.url!, password),
+      fallback_application_name: "focal-loss",
+      ...more,
+    });
+    // What fails while nothing runs has nobody to tell.
+    client.on("error", () => undefined);
+    await client.connect().catch(fail);
+    return client;
   };
-  const rows = async (sql: string): Promise<EngineRow[]> => (await run(sql)).rows;
+
+  let opening: Promise<Client> | undefined;
+  let stopping: Promise<void> | undefined;
+  const stop = (): void =>
+    void (stopping = opening?.then((client) => cancel(client, open)).catch(() => undefined));
+  signal?.addEventListener("abort", stop);
+  const run = async (text: string): Promise<Result> => {
+    signal?.throwIfAborted();
+    const client = await (opening ??= open());
+    signal?.throwIfAborted();
+    const { rows, fields } = await client.query<Cell[]>({ text, rowMode: "array" }).catch(fail);
+    return { columns: fields.map(({ name }) => name), cells: rows };
+  };
+  const rows = async (sql: string): Promise<ReturnType<typeof toRows>> => {
+    const { columns, cells } = await run(sql);
+    return toRows(columns, cells);
+  };
   return {
     dialect: "postgres",
     source: tableSource,
     columns: async (source) => (await run(columnsQuery(source, "postgres"))).columns,
     query: oneByOne(rows),
+    plan: async ({ sql }) => explainedBy((await run(`EXPLAIN ${sql}`)).cells),
     version: async () => (await rows("SHOW server_version"))[0]!["server_version"]!,
     close: async () => {
       signal?.removeEventListener("abort", stop);
-      await client.end().catch(() => undefined);
+      await stopping;
+      await opening?.then((client) => client.end()).catch(() => undefined);
     },
   };
+}
+
+/** What pg takes from a URL wins over all other settings, so the password has to stand in it. */
+function withPassword(url: URL, password: string | undefined): string {
+  const full = new URL(url);
+  if (password !== undefined) full.password = encodeURIComponent(password);
+  return full.href;
+}
+
+/** Stops what a connection runs, through another one: closing it would leave the query running. */
+async function cancel(client: Client, open: (more: object) => Promise<Client>): Promise<void> {
+  // The types of pg do not know it.
+  const { processID } = client as Client & { readonly processID: number };
+  const other = await open({ connectionTimeoutMillis: CANCEL_MILLISECONDS });
+  await other.query("SELECT pg_cancel_backend($1)", [processID]).catch(() => undefined);
+  await other.end();
 }
 
 /** The package `pg`. */

@@ -29,9 +29,8 @@ const READERS: Readonly<Record<string, string>> = {
 };
 
 export function sparkEngine(options: EngineOptions, signal: AbortSignal | undefined): SqlEngine {
-  const program = findSparkSql(options.sparkHome);
   const run = (statements: readonly string[], onlyPaths: boolean): Promise<string[]> =>
-    runScript(program, statements, { master: options.master, onlyPaths, signal });
+    runScript(findSparkSql(options.sparkHome), statements, { master: options.master, onlyPaths, signal });
   return {
     dialect: "spark",
     source: (name) => sparkSource(name, options.inputFormat),
@@ -50,6 +49,10 @@ export function sparkEngine(options: EngineOptions, signal: AbortSignal | undefi
         queries.every(({ source }) => source.setup.length > 0),
       );
       return splitRows(lines, queries);
+    },
+    plan: async ({ source: { setup }, sql }) => {
+      const lines = await run([...setup, `EXPLAIN ${sql}`], setup.length > 0);
+      return lines.map((line) => `${line}\n`).join("");
     },
     version: async () => (await run(["SELECT version()"], true))[0]?.split(" ")[0] ?? "",
     close: () => Promise.resolve(),

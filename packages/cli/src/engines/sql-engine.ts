@@ -14,6 +14,9 @@ export interface EngineSource {
   readonly setup: readonly string[];
 }
 
+/** What a cell of a result holds. */
+export type Cell = string | number | null;
+
 /** A row of a result: text as the engine wrote it, numbers included. */
 export type EngineRow = Readonly<Record<string, string | null>>;
 
@@ -25,6 +28,7 @@ export interface EngineQuery {
   readonly columns: readonly string[];
 }
 
+/** Connects, or starts, when it is first asked for something that only the engine knows. */
 export interface SqlEngine {
   readonly dialect: DialectName;
   /** Whether a source may be a path. */
@@ -33,18 +37,22 @@ export interface SqlEngine {
   readonly columns: (source: EngineSource) => Promise<readonly string[]>;
   /** The rows of each query. */
   readonly query: (queries: readonly EngineQuery[]) => Promise<readonly (readonly EngineRow[])[]>;
+  /** How it would run a query, in its own words. */
+  readonly plan: (query: EngineQuery) => Promise<string>;
   readonly version: () => Promise<string>;
   readonly close: () => Promise<void>;
 }
 
 /** Rows of cells as rows with names. */
-export function toRows(
-  columns: readonly string[],
-  rows: readonly (readonly (string | number | null)[])[],
-): EngineRow[] {
+export function toRows(columns: readonly string[], rows: readonly (readonly Cell[])[]): EngineRow[] {
   return rows.map((row) =>
     Object.fromEntries(columns.map((name, k) => [name, row[k] === null ? null : String(row[k])])),
   );
+}
+
+/** What EXPLAIN says: lines in one column. */
+export function explainedBy(rows: readonly (readonly Cell[])[]): string {
+  return rows.map(([line]) => `${line ?? ""}\n`).join("");
 }
 
 /** One query after the other. */

@@ -7,19 +7,26 @@ import { CliError } from "../cli-error.ts";
 import { type EngineTarget, httpOrigin, pathParts } from "./engine-url.ts";
 import { basicAuthorization, httpClient } from "./http.ts";
 import { readPassword, redact } from "./password.ts";
-import { type EngineOptions, type EngineRow, oneByOne, type SqlEngine, toRows } from "./sql-engine.ts";
+import {
+  type Cell,
+  type EngineOptions,
+  explainedBy,
+  oneByOne,
+  type SqlEngine,
+  toRows,
+} from "./sql-engine.ts";
 import { columnsQuery, tableSource } from "./table-name.ts";
 
 interface Answer {
   readonly nextUri?: string;
   readonly columns?: readonly { readonly name: string }[];
-  readonly data?: readonly (readonly (string | number | null)[])[];
+  readonly data?: readonly (readonly Cell[])[];
   readonly error?: { readonly message: string };
 }
 
 interface Result {
   readonly columns: readonly string[];
-  readonly rows: readonly EngineRow[];
+  readonly cells: readonly (readonly Cell[])[];
 }
 
 export function trinoEngine(
@@ -44,7 +51,7 @@ export function trinoEngine(
 
   const run = async (sql: string): Promise<Result> => {
     let columns: readonly string[] = [];
-    const data: (readonly (string | number | null)[])[] = [];
+    const cells: (readonly Cell[])[] = [];
     let next: string | undefined = `${httpOrigin(target)}/v1/statement`;
     let init: RequestInit = { method: "POST", body: sql };
     try {
@@ -52,7 +59,7 @@ export function trinoEngine(
         const answer = JSON.parse(await send(next, init)) as Answer;
         if (answer.error !== undefined) return fail(answer.error.message);
         columns = answer.columns?.map(({ name }) => name) ?? columns;
-        data.push(...(answer.data ?? []));
+        cells.push(...(answer.data ?? []));
         next = answer.nextUri;
         init = { method: "GET" };
         // The user and the password go to no other address.
@@ -64,14 +71,19 @@ export function trinoEngine(
       if (signal?.aborted === true && next !== undefined) await fetch(next, { method: "DELETE", headers });
       throw error;
     }
-    return { columns, rows: toRows(columns, data) };
+    return { columns, cells };
+  };
+  const rows = async (sql: string): Promise<ReturnType<typeof toRows>> => {
+    const { columns, cells } = await run(sql);
+    return toRows(columns, cells);
   };
   return {
     dialect: "trino",
     source: tableSource,
     columns: async (source) => (await run(columnsQuery(source, "trino"))).columns,
-    query: oneByOne(async (sql) => (await run(sql)).rows),
-    version: async () => (await run("SELECT version() AS version")).rows[0]!["version"]!,
+    query: oneByOne(rows),
+    plan: async ({ sql }) => explainedBy((await run(`EXPLAIN ${sql}`)).cells),
+    version: async () => (await rows("SELECT version() AS version"))[0]!["version"]!,
     close: () => Promise.resolve(),
   };
 }

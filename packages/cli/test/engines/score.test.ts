@@ -4,13 +4,14 @@
  * PostgreSQL is PGlite behind its socket server, so that the client speaks to a real server; ClickHouse and Trino are the servers of
  * `sql-server.ts`. The Spark cluster is in `tests/spark`.
  */
-import { createServer } from "node:net";
-import { once } from "node:events";
+import { mkdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { PGlite } from "@electric-sql/pglite";
 import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
+import { lossTotalsQuery } from "@focal-loss/sql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { workspace } from "../command.ts";
+import { freePort } from "./postgres-server.ts";
 import { serveClickhouse, serveTrino, type SqlServer } from "./sql-server.ts";
 
 const digits = fileURLToPath(new URL("../../../fixtures/data/digits-eight.csv", import.meta.url));
@@ -31,7 +32,7 @@ const options = [
 
 /** The same table for DuckDB. */
 const tables = [
-  `CREATE TABLE digits AS SELECT label, logit, probability FROM read_csv('${digits}')`,
+  `CREATE TABLE digits AS SELECT label, logit, probability, id % 5 AS w FROM read_csv('${digits}')`,
   `CREATE SCHEMA "s.t"; CREATE TABLE "s.t".bad AS SELECT * FROM (VALUES (1, 0.5), (NULL, 0.5), (2, 0.25), (1, 0.0)) t(label, p)`,
 ];
 
@@ -75,15 +76,14 @@ let trino: SqlServer;
 
 beforeAll(async () => {
   database = await PGlite.create();
-  await database.exec("CREATE TABLE digits (label int, logit float8, probability float8)");
-  const { readFileSync } = await import("node:fs");
+  await database.exec("CREATE TABLE digits (label int, logit float8, probability float8, w float8)");
   const rows = readFileSync(digits, "utf8")
     .trim()
     .split("\n")
     .slice(1)
     .map((line) => line.split(","));
   await database.exec(
-    `INSERT INTO digits VALUES ${rows.map(([, , y, z, p]) => `(${y}, ${z}, ${p})`).join(", ")}`,
+    `INSERT INTO digits VALUES ${rows.map(([id, , y, z, p]) => `(${y}, ${z}, ${p}, ${Number(id) % 5})`).join(", ")}`,
   );
   await database.exec(
     `CREATE SCHEMA "s.t"; CREATE TABLE "s.t".bad AS SELECT * FROM (VALUES (1, 0.5), (NULL, 0.5), (2, 0.25), (1, 0.0)) t(label, p)`,
@@ -101,15 +101,6 @@ afterAll(async () => {
   await clickhouse.close();
   await trino.close();
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, "close");
-  return port;
-}
 
 const engines = [
   ["postgres", () => postgresUrl],
@@ -135,6 +126,39 @@ describe.each(engines)("%s", (_, url) => {
       expect(Math.abs(total - here.total)).toBeLessThanOrEqual(2 ** -52 * here.total);
       expect(Math.abs(mean - here.mean)).toBeLessThanOrEqual(2 ** -52 * here.mean);
     }
+  });
+
+  it("weighs rows as a local run does", async () => {
+    const [header, ...lines] = readFileSync(digits, "utf8").trim().split("\n");
+    const weighted = lines.map((line) => `${line},${Number(line.split(",")[0]) % 5}\n`);
+    const file = write("weighted.csv", `${header},w\n${weighted.join("")}`);
+    const weighing = [...options, "--weight", "w"];
+    const { stdout } = await focalLoss("score", file, ...weighing);
+    const wanted = JSON.parse(stdout) as Document & { files: object[] };
+    const result = await focalLoss("score", "--engine", url(), "digits", ...weighing);
+    expect(result).toMatchObject({ code: 0, stderr: "" });
+    expect(withoutLastDigits(JSON.parse(result.stdout) as Document)).toEqual({
+      ...withoutLastDigits(wanted),
+      files: [{ ...withoutLastDigits(wanted).files[0], file: "digits", format: "table" }],
+    });
+    expect(wanted.files[0]).toMatchObject({ weight: 3591, weightColumn: "w" });
+  });
+
+  it("prints how the engine would run the query, and runs it not", async () => {
+    const { code, stdout, stderr } = await focalLoss("score", "--engine", url(), "digits", "--explain", "-q");
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    // Both PostgreSQL and DuckDB, which stands behind the others, name the table in their plans.
+    expect(stdout).toMatch(/digits/);
+    expect(stdout).toMatch(/AGGREGATE|Aggregate/);
+  });
+
+  it("refuses numbers that SQL cannot take, with code 2", async () => {
+    const scoring = ["--engine", url(), "digits", "--label", "label", "--logit", "logit"];
+    expect(await focalLoss("score", ...scoring, "--gamma", "200")).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: 'error: "gammas[0]" expected a number in [0, 128], got 200\n',
+    });
   });
 
   it("finds columns by their names, and prints the table of a local run", async () => {
@@ -211,6 +235,66 @@ describe.each(engines)("%s", (_, url) => {
     expect((JSON.parse(stdout) as { engines: object[] }).engines).toMatchObject([
       { engine: url(), ready: true },
     ]);
+  });
+});
+
+describe("--dry-run", () => {
+  const none = "postgres://ann@127.0.0.1:1/db";
+  const scoring = ["--label", "y", "--logit", "z"];
+
+  it.each([
+    [none, "postgres"],
+    ["clickhouse+http://ann@127.0.0.1:1", "clickhouse"],
+    ["trino+http://ann@127.0.0.1:1", "trino"],
+    ["spark", "spark"],
+  ] as const)("prints the SQL for %s and connects to nothing", async (url, dialect) => {
+    const query = (table: readonly string[]): string =>
+      `${lossTotalsQuery({ dialect, table, label: "y", logit: "z", weight: "w", gammas: [0, 2] })};\n`;
+    expect(
+      await focalLoss(
+        "score",
+        "s.t",
+        "u",
+        "--engine",
+        url,
+        "--dry-run",
+        ...scoring,
+        "--weight",
+        "w",
+        "--gamma",
+        "0,2",
+      ),
+    ).toEqual({ code: 0, stdout: `${query(["s", "t"])}\n${query(["u"])}`, stderr: "" });
+  });
+
+  it("prints what makes a table of a path for Spark", async () => {
+    const { code, stdout } = await focalLoss(
+      "score",
+      "/data/day=*",
+      "--engine",
+      "spark",
+      "--dry-run",
+      ...scoring,
+    );
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /^CREATE OR REPLACE TEMPORARY VIEW `focal_loss_\w+` USING parquet OPTIONS \(path '\/data\/day=\*'\);\nWITH /,
+    );
+  });
+
+  it("needs the names of the columns", async () => {
+    expect(await focalLoss("score", "t", "--engine", none, "--dry-run", "--label", "y")).toEqual({
+      code: 2,
+      stdout: "",
+      stderr:
+        "error: --dry-run asks the engine nothing, not even for the names of columns\nhint: --label and one of --probability and --logit name them\n",
+    });
+  });
+
+  it.each(["--json", "--fail-above=1", "--explain"])("gives no result for %s", async (option) => {
+    const { code, stderr } = await focalLoss("score", "t", "--engine", none, "--dry-run", option);
+    expect(code).toBe(2);
+    expect(stderr).toContain("option '--dry-run' cannot be used with option");
   });
 });
 
@@ -339,8 +423,10 @@ describe("engines that are not there", () => {
       ["--master", "spark://h:7077"],
       ["--spark-home", "/opt/spark"],
       ["--password-file", "f"],
-    ] as const) {
-      expect(await focalLoss("score", digits, option, value)).toEqual({
+      ["--explain"],
+      ["--dry-run"],
+    ]) {
+      expect(await focalLoss("score", digits, ...[option!, value ?? []].flat())).toEqual({
         code: 2,
         stdout: "",
         stderr: `error: ${option} goes with --engine, which is not there\n`,
@@ -367,7 +453,6 @@ describe("engines that are not there", () => {
   });
 
   it("Spark would run what stands behind a semicolon in a name", async () => {
-    const { mkdirSync } = await import("node:fs");
     mkdirSync(path("spark/bin"), { recursive: true });
     write("spark/bin/spark-sql", "#!/bin/sh\nexit 9\n");
     const engine = ["--engine", "spark", "--spark-home", path("spark"), "--logit", "z"];

@@ -1,0 +1,77 @@
+/**
+ * The queries that score tables: which of their columns, and the SQL.
+ */
+import { lossTotalsQuery } from "@focal-loss/sql";
+import { CliError } from "../cli-error.ts";
+import { chooseColumns, type PredictionTable } from "../input/columns.ts";
+import type { FileScore } from "../score/report/results.ts";
+import type { EngineScoreOptions } from "./engine-score-options.ts";
+import { totalsColumns } from "./engine-totals.ts";
+import type { EngineQuery, EngineSource, SqlEngine } from "./sql-engine.ts";
+
+/** A table with the columns that are scored, and the query for its totals. */
+export interface EngineInput extends Pick<FileScore, "file" | "columns"> {
+  readonly query: EngineQuery;
+}
+
+/** @throws If a column is not there, or SQL cannot take a name or number. {@link CliError} */
+export async function prepareInputs(
+  names: readonly string[],
+  gammas: readonly number[],
+  options: EngineScoreOptions,
+  { engine, say }: { readonly engine: SqlEngine; readonly say: (text: string) => void },
+): Promise<readonly EngineInput[]> {
+  const inputs: EngineInput[] = [];
+  for (const name of names) {
+    const source = engine.source(name);
+    const file = { ...(await describe(source, options, engine)), format: source.format };
+    const columns = chooseColumns(file, options);
+    for (const text of columns.notes) say(`${name}: ${text}`);
+    const column = (index: number): string => file.columns[index]!.name;
+    const weight = columns.weight === undefined ? undefined : column(columns.weight);
+    const sql = asUsageErrors(() =>
+      lossTotalsQuery({
+        dialect: engine.dialect,
+        table: source.table,
+        label: column(columns.label),
+        [columns.kind]: column(columns.predictions[0]!),
+        weight,
+        gammas,
+        alpha: options.alpha?.[0],
+        posWeight: options.posWeight,
+      }),
+    );
+    inputs.push({ file, columns, query: { source, sql, columns: totalsColumns(weight !== undefined) } });
+  }
+  return inputs;
+}
+
+/** The columns of a source: those that are named, if that is enough, else all of them. */
+async function describe(
+  source: EngineSource,
+  { label, probability, score, logit, weight, dryRun }: EngineScoreOptions,
+  engine: SqlEngine,
+): Promise<PredictionTable> {
+  const path = source.name;
+  const prediction = logit ?? probability ?? score;
+  if (label !== undefined && prediction !== undefined) {
+    const names = [label, prediction, ...(weight === undefined ? [] : [weight])];
+    return { path, columns: names.map((name) => ({ name })) };
+  }
+  if (dryRun === true) {
+    throw new CliError("usage", "--dry-run asks the engine nothing, not even for the names of columns", {
+      hint: "--label and one of --probability and --logit name them",
+    });
+  }
+  return { path, columns: (await engine.columns(source)).map((name) => ({ name })) };
+}
+
+/** What the SQL package says about an argument, as an error of ours: it names the argument as the command does. */
+export function asUsageErrors<T>(action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof RangeError || error instanceof TypeError) throw new CliError("usage", error.message);
+    throw error;
+  }
+}
