@@ -31,7 +31,11 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 const { stdout, stderr, env } = process;
 const args = process.argv.slice(2);
 const at = args.findIndex((arg) => /^--color(=|$)/.test(arg));
-const color = at < 0 ? undefined : (args[at]!.split("=")[1] ?? args[at + 1]);
+const color = args.includes("--no-color")
+  ? "never"
+  : at < 0
+    ? undefined
+    : (args[at]!.split("=")[1] ?? args[at + 1]);
 
 process.exitCode = await run(
   args,

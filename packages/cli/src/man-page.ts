@@ -6,7 +6,9 @@ import type { CommandSyntax, Example } from "./command-line/command-entry.ts";
 import {
   COMMANDS,
   COMMON_TASKS,
+  ENVIRONMENT,
   EXIT_CODES,
+  FILES,
   HELP,
   HELP_OPTION,
   PROGRAM_OPTIONS,
@@ -34,7 +36,13 @@ export function manPage(version: string): string {
     ".SH OPTIONS",
     ...[HELP_OPTION, ...PROGRAM_OPTIONS].flatMap(optionLines),
     ".SH EXIT STATUS",
-    ...EXIT_CODES.flatMap(([code, meaning]) => [".TP", `.B ${code}`, escaped(meaning)]),
+    ...EXIT_CODES.flatMap(termLines),
+    ".SH ENVIRONMENT",
+    ...ENVIRONMENT.flatMap(termLines),
+    ".SH FILES",
+    "A file of settings is JSON: commands, and in them the long names of options, such as",
+    escaped('{ "score": { "gamma": [0, 2], "on-bad": "skip" } }'),
+    ...FILES.flatMap(termLines),
   ].join("\n")}\n`;
 }
 
@@ -57,6 +65,10 @@ function argumentText(argument: CommandSyntax["args"][number]): string {
 
 function optionLines({ flags, description }: Option): string[] {
   return [".TP", `.B ${escaped(flags)}`, escaped(description)];
+}
+
+function termLines([term, meaning]: readonly [number | string, string]): string[] {
+  return [".TP", `.B ${escaped(String(term))}`, escaped(meaning)];
 }
 
 function exampleLines({ task, command }: Example): string[] {

@@ -4,6 +4,7 @@
 import { createRequire } from "node:module";
 import { CommanderError } from "commander";
 import { CliError, ExitCode } from "./cli-error.ts";
+import { COMMANDS } from "./command-line/commands.ts";
 import { conciseHelp } from "./command-line/help.ts";
 import { createProgram } from "./command-line/program.ts";
 import { colorMessages, type Output } from "./output.ts";
@@ -39,7 +40,7 @@ export async function run(args: readonly string[], output: Output, signal?: Abor
     if (signal?.aborted === true) return ExitCode.interrupted;
     // Help and the version end in an "error" too.
     if (error instanceof CommanderError && error.exitCode === 0) return ExitCode.ok;
-    const known = error instanceof CommanderError ? usageError(error) : error;
+    const known = error instanceof CommanderError ? usageError(error, args) : error;
     if (known instanceof CliError) {
       if (args.includes("--json") || args.includes("--jsonl")) output.stderr(known.toJson());
       else styled.stderr(known.toText());
@@ -52,12 +53,16 @@ export async function run(args: readonly string[], output: Output, signal?: Abor
 }
 
 /** What the parser says, in our form: "error: unknown option '--gama'", "(Did you mean --gamma?)". */
-function usageError(error: CommanderError): CliError {
+function usageError(error: CommanderError, args: readonly string[]): CliError {
   // Options, and no command.
   if (error.code === "commander.help") {
     return new CliError("usage", "expected a command", { hint: "focal-loss --help lists the commands" });
   }
   const [message = "", suggestion] = error.message.replace(/^error: /, "").split("\n");
-  const hint = suggestion?.replace(/^\(Did you mean (.*)\?\)$/, "did you mean $1?");
+  const called = COMMANDS.find(({ name }) => args.includes(name));
+  const hint =
+    error.code === "commander.missingArgument" && called !== undefined
+      ? `for example: ${called.examples[0]!.command}; focal-loss help ${called.name} tells more`
+      : suggestion?.replace(/^\(Did you mean (.*)\?\)$/, "did you mean $1?");
   return new CliError("usage", message, { hint });
 }

@@ -52,7 +52,7 @@ export function checkTarget({ path, force }: Target, option: string, inputs: rea
   if (!existsSync(path)) return;
   const real = realpathSync(path);
   if (inputs.some((input) => existsSync(input) && realpathSync(input) === real)) {
-    throw new CliError("usage", `${option} ${path}: is one of the files to score`);
+    throw new CliError("usage", `${option} ${path}: is one of the files to read`);
   }
   if (!force && statSync(path).isFile()) throw alreadyExists(path);
 }
@@ -74,6 +74,10 @@ export class OutputFile {
       ? target.path
       : temporaryFile(join(dirname(target.path), `.focal-loss-${process.pid}-${basename(target.path)}.tmp`));
     this.#descriptor = this.#try(() => openSync(this.#temporaryPath, inPlace ? "w" : "wx"));
+  }
+
+  get path(): string {
+    return this.#target.path;
   }
 
   /** Where the bytes are until then: for another writer. */

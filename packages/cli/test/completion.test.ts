@@ -42,7 +42,7 @@ describe("bash", () => {
   }
 
   it("completes commands, and options in their place", () => {
-    const program = ["-V", "--version", "--color", "--config", "--no-config", "-h", "--help"];
+    const program = ["-V", "--version", "--color", "--no-color", "--config", "--no-config", "-h", "--help"];
     expect(complete("").words).toEqual([...names, ...program]);
     expect(complete("s").words).toEqual(names.filter((name) => name.startsWith("s")));
     expect(complete("--v").words).toEqual(["--version"]);

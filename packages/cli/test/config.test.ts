@@ -55,6 +55,15 @@ describe("precedence", () => {
     expect(gammas(["--no-config"])).toEqual([2]);
   });
 
+  it("ends at the system", () => {
+    mkdirSync(path("xdg/focal-loss"), { recursive: true });
+    write("xdg/focal-loss/config.json", settings(8));
+    const env = { XDG_CONFIG_DIRS: `relative:${path("none")}:${path("xdg")}` };
+    expect(gammas([], env)).toEqual([8]);
+    write(".config/focal-loss/config.json", settings(5));
+    expect(gammas([], env)).toEqual([5]);
+  });
+
   it("drops what an option of a higher place excludes", () => {
     write("focal-loss.config.json", JSON.stringify({ score: { alpha: 0.25, label: "y" } }));
     const { stdout } = command(["score", "-q", "--json", "a.csv", "--pos-weight", "2"]);
@@ -84,6 +93,21 @@ describe("mistakes", () => {
       '{"score":{"gama":2}}',
       /^error: .*: "score" has no option "gama"\nhint: did you mean "gamma"\?\n$/,
     ],
+    [
+      "an unknown option of another command",
+      '{"score":{"gamma":2},"check":{"strikt":true}}',
+      /^error: .*focal-loss\.config\.json: "check" has no option "strikt"\nhint: did you mean "strict"\?\n$/,
+    ],
+    [
+      "an unknown command",
+      '{"scoer":{"gamma":2}}',
+      /^error: .*: no command "scoer" has settings\nhint: did you mean "score"\?\n$/,
+    ],
+    [
+      "a command without settings",
+      '{"plot":{}}',
+      /^error: .*: no command "plot" has settings\nhint: expected one of score, sweep, check, calibrate\n$/,
+    ],
     ["an output", '{"score":{"force":true}}', /^error: .*: "force" is for the command line alone\n$/],
     [
       "a wrong value",
@@ -101,6 +125,19 @@ describe("mistakes", () => {
     const result = command(["score", "a.csv"]);
     expect(result).toMatchObject({ code: 2, stdout: "" });
     expect(result.stderr).toMatch(stderr);
+  });
+
+  it("of a variable names it", () => {
+    expect(command(["calibrate", "a.csv"], { env: { FOCAL_LOSS_GAMMA: "0,2" } })).toEqual({
+      code: 2,
+      stdout: "",
+      stderr:
+        'error: FOCAL_LOSS_GAMMA expected what --gamma takes (Expected a number >= 0.), got "0,2"\n' +
+        "hint: --gamma on the command line goes before it\n",
+    });
+    expect(command(["check", "-q", "a.csv"], { env: { FOCAL_LOSS_GAMMA: "0,2" } })).toMatchObject({
+      code: 0,
+    });
   });
 
   it("of --config is a file that is not there", () => {

@@ -230,7 +230,11 @@ hint: the columns are "id", "Outcome", "value"; found by itself: label, labels, 
 
 describe("usage", () => {
   it.each([
-    [["score"], "error: missing required argument 'files'\n"],
+    [
+      ["score"],
+      "error: missing required argument 'files'\n" +
+        "hint: for example: focal-loss score predictions.csv; focal-loss help score tells more\n",
+    ],
     [["scor"], "error: unknown command 'scor'\nhint: did you mean score?\n"],
     [["help", "nope"], "error: unknown command 'nope'\nhint: focal-loss --help lists the commands\n"],
     [["help", "swep"], "error: unknown command 'swep'\nhint: did you mean sweep?\n"],

@@ -4,7 +4,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
-import { COMMANDS, COMMON_TASKS, EXIT_CODES } from "../src/command-line/commands.ts";
+import { COMMANDS, COMMON_TASKS, ENVIRONMENT, EXIT_CODES, FILES } from "../src/command-line/commands.ts";
 import { manPage } from "../src/man-page.ts";
 import { shell } from "./process.ts";
 
@@ -38,6 +38,7 @@ it("is read by man, with all commands, options, tasks and exit codes", ({ skip }
     ...COMMANDS.flatMap(({ name, options }) => [`focal-loss ${name}`, ...options.map(({ flags }) => flags)]),
     ...COMMANDS.flatMap(({ options }) => options.map(({ description }) => description)),
     ...COMMON_TASKS.flatMap(({ task, command }) => [task, command]),
+    ...[...ENVIRONMENT, ...FILES].map(([name, meaning]) => `${name} ${meaning}`),
     ...EXIT_CODES.map(([code, meaning]) => `${code} ${meaning}`),
   ];
   expect(words.filter((word) => !text.includes(word))).toEqual([]);

@@ -149,3 +149,34 @@ describe("focal-loss plot refuses", () => {
     expect(stderr.split("\n")[0]).toContain(message);
   });
 });
+
+describe("focal-loss plot --from-url", () => {
+  const link = "https://host.example/playground.html?v=1&gamma=3&alpha=0.25&label=0&p=0.6&seed=4";
+
+  it("draws what the link of the playground shows", () => {
+    const linked = bash(`focal-loss plot curves --from-url '${link}' -o -`);
+    expect(linked).toEqual(bash("focal-loss plot curves --gamma 3 --alpha 0.25 --target 0 -o -"));
+    expect(linked.code).toBe(0);
+    expect(bash("focal-loss plot factor --from-url https://host.example/playground.html -o -")).toEqual(
+      bash("focal-loss plot factor --gamma 2 --target 1 -o -"),
+    );
+  });
+
+  it("yields to options", () => {
+    expect(bash(`focal-loss plot gradient --from-url '${link}' --gamma 1 --target 1 -o -`)).toEqual(
+      bash("focal-loss plot gradient --gamma 1 --alpha 0.25 -o -"),
+    );
+  });
+
+  it.each([
+    [
+      "playground",
+      'error: --from-url expected a link of the playground, got "playground"\n' +
+        "hint: quotes keep the shell from splitting it at &\n",
+    ],
+    ["https://host.example/?v=2", "error: --from-url: the link is of version 2, expected 1\n"],
+    ["https://host.example/?alpha=2", 'error: --from-url: alpha expected a number in [0, 1], got "2"\n'],
+  ])("refuses %s", (url, stderr) => {
+    expect(bash(`focal-loss plot curves --from-url '${url}'`)).toEqual({ code: 2, stdout: "", stderr });
+  });
+});

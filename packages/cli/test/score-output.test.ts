@@ -192,7 +192,7 @@ describe("-o", () => {
   it("never writes over an input", () => {
     expect(command(["score", "-q", "digits.csv", "-f", "-o", "digits.csv"])).toMatchObject({
       code: 2,
-      stderr: "error: --output digits.csv: is one of the files to score\n",
+      stderr: "error: --output digits.csv: is one of the files to read\n",
     });
     expect(readFileSync(path("digits.csv"), "utf8")).toBe(readFileSync(digitsPath, "utf8"));
   });

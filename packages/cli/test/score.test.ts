@@ -387,7 +387,7 @@ describe("--rows", () => {
     const input = write("self.csv", "y,p\n1,0.5\n");
     expect(await command("score", input, "--rows", input, "--force")).toMatchObject({
       code: 2,
-      stderr: "error: --rows self.csv: is one of the files to score\n",
+      stderr: "error: --rows self.csv: is one of the files to read\n",
     });
     const bad = write("bad.csv", "y,p\n1,0.5\n1,1.5\n");
     expect((await command("score", bad, "--rows", path("never.csv"))).code).toBe(3);

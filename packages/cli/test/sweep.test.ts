@@ -2,14 +2,16 @@
  * `focal-loss sweep`
  */
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { initialLogit } from "@focal-loss/core";
+import { asyncBufferFromFile, parquetReadObjects } from "hyparquet";
 import { describe, expect, it } from "vitest";
 import { workspace } from "./command.ts";
 import { shell } from "./process.ts";
 
 const { focalLoss, write } = workspace();
-const { bash } = shell();
+const { bash, folder } = shell();
 const digits = fileURLToPath(new URL("../../fixtures/data/digits-eight.csv", import.meta.url));
 
 interface Cell {
@@ -180,5 +182,76 @@ describe("focal-loss sweep", () => {
       "log-loss",
     );
     expect(cells[0]).toMatchObject({ mean: "Infinity", total: "Infinity", infinite: 1, logLoss: "Infinity" });
+  });
+});
+
+describe("focal-loss sweep in other formats", () => {
+  const grid = `focal-loss sweep ${digits} -q --gamma 0,2 --alpha none,0.25`;
+
+  it("has all digits for machines, with tabs, commas, bars, and as lines of JSON", async () => {
+    const { cells, best } = await sweep(digits, "--gamma", "0,2", "--alpha", "none,0.25", "--best", "ece");
+    const rows = cells.map((cell) => [
+      cell.gamma,
+      cell.alpha ?? "none",
+      cell.mean,
+      cell.total,
+      cell.infinite,
+      cell.easyTotal,
+    ]);
+    const header = ["gamma", "alpha", "mean loss", "total loss", "infinite", "easy loss"];
+    const lines = (delimiter: string): string =>
+      [header, ...rows].map((row) => `${row.join(delimiter)}\n`).join("");
+    expect(bash(`${grid} --csv`)).toEqual({ code: 0, stdout: lines(","), stderr: "" });
+    expect(bash(`${grid} --plain`)).toEqual({ code: 0, stdout: lines("\t"), stderr: "" });
+    const jsonl = bash(`${grid} --best ece --jsonl`).stdout.trim().split("\n");
+    expect(jsonl.map((line) => JSON.parse(line) as unknown)).toEqual([
+      ...cells.map((cell) => ({ schemaVersion: 1, ...cell })),
+      { schemaVersion: 1, best },
+    ]);
+    expect(bash(`${grid} --md`).stdout).toMatch(
+      /^\| gamma \| alpha \| mean loss .*\n\| --- .*\n\| 0 \| none \| 0\.10930912999648525 /,
+    );
+  });
+
+  it("goes to a file, whole or not at all", () => {
+    const stderr = "error: grid.csv: already exists\nhint: --force overwrites it\n";
+    expect(bash(`${grid} --csv -o grid.csv`)).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(bash("cat grid.csv").stdout).toBe(bash(`${grid} --csv`).stdout);
+    expect(bash(`${grid} --csv -o grid.csv`)).toEqual({ code: 4, stdout: "", stderr });
+    expect(bash(`${grid} --csv -f -o grid.csv`).code).toBe(0);
+  });
+
+  it("is a Parquet file", async () => {
+    expect(bash(`${grid} --parquet`)).toMatchObject({
+      code: 2,
+      stderr: "error: --parquet: expected --output FILE beside it\n",
+    });
+    expect(bash(`${grid} --parquet -o grid.parquet`)).toEqual({ code: 0, stdout: "", stderr: "" });
+    const { cells } = await sweep(digits, "--gamma", "0,2", "--alpha", "none,0.25");
+    const rows = await parquetReadObjects({ file: await asyncBufferFromFile(join(folder, "grid.parquet")) });
+    expect(rows).toEqual(
+      cells.map(({ gamma, alpha, mean, total, infinite, easyTotal }) => ({
+        gamma,
+        alpha,
+        mean_loss: mean,
+        total_loss: total,
+        infinite: BigInt(infinite),
+        easy_loss: easyTotal,
+      })),
+    );
+  });
+
+  it("is a chart, below the table or in a file", () => {
+    const { stdout } = bash(`${grid} --chart -`);
+    expect(stdout.startsWith(bash(grid).stdout)).toBe(true);
+    expect(stdout).toContain("Mean focal loss against γ\n1797 rows, 174 positive\n");
+    expect(stdout).toContain("a no weights   b α = 0.25\n");
+    expect(bash(`${grid} --chart grid.svg`).stdout).toBe(bash(grid).stdout);
+    expect(bash("head -c 4 grid.svg").stdout).toBe("<svg");
+    expect(bash(`${grid} --csv --chart -`)).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: "error: --chart - goes below the table, not below results in another format\n",
+    });
   });
 });

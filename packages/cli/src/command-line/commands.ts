@@ -7,7 +7,7 @@ import { nearest } from "../did-you-mean.ts";
 import type { Shell } from "../completion/completion-script.ts";
 import type { CommandEntry, CommandSyntax, Example } from "./command-entry.ts";
 import { calibrate, check, score, sweep } from "./file-commands.ts";
-import { color, config, noConfig } from "./options.ts";
+import { color, config, noColor, noConfig } from "./options.ts";
 import { at, explain, notebook } from "./other-commands.ts";
 import { engines, sql } from "./engine-commands.ts";
 import { plot } from "./plot-command.ts";
@@ -70,7 +70,7 @@ export const HELP_OPTION: Option = new Option("-h, --help", "show help");
 export const VERSION_OPTION: Option = new Option("-V, --version", "show the version");
 
 /** Options of the program, beside --help. */
-export const PROGRAM_OPTIONS: readonly Option[] = [VERSION_OPTION, color, config, noConfig];
+export const PROGRAM_OPTIONS: readonly Option[] = [VERSION_OPTION, color, noColor, config, noConfig];
 
 /** What most people come for. */
 export const COMMON_TASKS: readonly Example[] = [
@@ -80,6 +80,30 @@ export const COMMON_TASKS: readonly Example[] = [
   ...calibrate.examples,
   at.examples[0]!,
   explain.examples[0]!,
+];
+
+/** What the environment says, in words. */
+export const ENVIRONMENT: readonly (readonly [string, string])[] = [
+  [
+    "FOCAL_LOSS_OPTION",
+    "the value of --option where the command line does not give it, for score, sweep, check and calibrate: FOCAL_LOSS_ON_BAD=skip",
+  ],
+  ["NO_COLOR", "no colour, where it is set and not empty"],
+  ["FORCE_COLOR", "colour also where there is no terminal; 0 and false are none"],
+  ["TERM", "dumb is a terminal without colour"],
+  ["XDG_CONFIG_HOME", "folder of the user's settings (default: ~/.config)"],
+  ["XDG_CONFIG_DIRS", "folders of the system's settings (default: /etc/xdg)"],
+  ["TMPDIR", "folder of temporary files, which pipes are copied to"],
+  ["SPARK_HOME, JAVA_HOME", "where Spark and Java are, for --engine spark"],
+  ["PGPASSFILE", "passwords for --engine postgres:// (default: ~/.pgpass)"],
+];
+
+/** Files of settings, from the one that wins to the one that yields. */
+export const FILES: readonly (readonly [string, string])[] = [
+  ["focal-loss.config.json", "settings of a project, in this folder or the nearest above"],
+  ["package.json", 'the same under "focal-loss"'],
+  ["$XDG_CONFIG_HOME/focal-loss/config.json", "settings of the user"],
+  ["$XDG_CONFIG_DIRS/focal-loss/config.json", "settings of the system"],
 ];
 
 /** Exit codes and what they mean, in words. */

@@ -35,7 +35,7 @@ export function listOf<T>(
   name: string,
   parse: (text: string) => T,
 ): (text: string, previous?: readonly T[]) => readonly T[] {
-  // A parser of two arguments is one of an option that may be repeated: see config.ts.
+  // A parser of two arguments is one of an option that may be repeated: see config/apply.ts.
   return (text, previous) => {
     const values = [...(previous ?? [])];
     for (const item of text.split(",")) {

@@ -155,15 +155,24 @@ export const hardest: Option = new Option("--hardest <number>", "list so many ro
   .argParser(integerWithin(1, Number.MAX_SAFE_INTEGER))
   .helpGroup(GROUPS.output);
 
-export const jsonl: Option = new Option("--jsonl", "print a line of JSON a result")
-  .conflicts(["json", "csv", "md"])
-  .helpGroup(GROUPS.output);
+/** Formats of results, of which there is one at a time. */
+const FORMATS = ["json", "jsonl", "csv", "md", "plain", "parquet"];
 
-export const csv: Option = new Option("--csv", "print CSV")
-  .conflicts(["json", "md"])
-  .helpGroup(GROUPS.output);
+function format(name: string, description: string): Option {
+  return new Option(`--${name}`, description)
+    .conflicts(FORMATS.filter((other) => other !== name))
+    .helpGroup(GROUPS.output);
+}
 
-export const md: Option = new Option("--md", "print Markdown").conflicts("json").helpGroup(GROUPS.output);
+export const jsonl: Option = format("jsonl", "print a line of JSON a result");
+
+export const csv: Option = format("csv", "print CSV");
+
+export const md: Option = format("md", "print Markdown");
+
+export const plain: Option = format("plain", "print lines with tabs between the columns");
+
+export const parquet: Option = format("parquet", "write the results as Parquet to the file of --output");
 
 export const resultsFile: Option = new Option(
   "-o, --output <file>",
@@ -171,6 +180,11 @@ export const resultsFile: Option = new Option(
 ).helpGroup(GROUPS.output);
 
 export const force: Option = new Option("-f, --force", "overwrite files").helpGroup(GROUPS.output);
+
+export const chart: Option = new Option(
+  "--chart <file>",
+  "draw the mean loss against gamma into this .svg or .png file; - draws it as text below the table",
+).helpGroup(GROUPS.output);
 
 export const meta: Option = new Option("--meta", "add version and date to --json").helpGroup(GROUPS.output);
 
@@ -231,6 +245,8 @@ export const color: Option = new Option("--color <when>", "colour (default: on a
   "always",
   "never",
 ]);
+
+export const noColor: Option = new Option("--no-color", "the same as --color never");
 
 export const config: Option = new Option(
   "--config <file>",

@@ -26,6 +26,10 @@ reliability  how often predictions of FILES come true; with the gamma of the tra
     { task: "the loss for five gammas", command: "focal-loss plot curves -o loss.svg" },
     { task: "slopes by the logit, in the terminal", command: "focal-loss plot gradient --over logit" },
     {
+      task: "what a link of the playground shows",
+      command: "focal-loss plot curves --from-url 'https://HOST/playground?gamma=3'",
+    },
+    {
       task: "is a model calibrated",
       command: "focal-loss plot reliability predictions.csv --gamma 2 -o reliability.png",
     },
@@ -37,6 +41,7 @@ reliability  how often predictions of FILES come true; with the gamma of the tra
     plotOptions.alphaCurves,
     plotOptions.target,
     plotOptions.over,
+    plotOptions.fromUrl,
     options.bins,
     options.label,
     options.positive,

@@ -48,6 +48,11 @@ export const alphaCurves: Option = new Option(
   .argParser(listOf("alpha", numberWithin(0, 1)))
   .helpGroup(GROUPS.loss);
 
+export const fromUrl: Option = new Option(
+  "--from-url <link>",
+  "take what --gamma, --alpha and --target do not give from a link of the playground, in quotes",
+).helpGroup(GROUPS.loss);
+
 export const outputFile: Option = new Option(
   "-o, --output <file>",
   "write this .svg or .png file, or SVG to standard output for - (default: text for the terminal)",

@@ -2,7 +2,8 @@
  * The parser, made from the tables.
  */
 import { Command } from "commander";
-import { applyConfig, type ConfigOptions } from "../config.ts";
+import { applyConfig } from "../config/apply.ts";
+import type { ConfigOptions } from "../config/layers.ts";
 import type { Output } from "../output.ts";
 import type { CommandSyntax } from "./command-entry.ts";
 import { COMMANDS, HELP, HELP_OPTION, PROGRAM_OPTIONS, VERSION_OPTION } from "./commands.ts";
@@ -26,10 +27,18 @@ export function createProgram({ version, output, signal }: Surroundings): Comman
     .helpCommand(false)
     .addHelpText("after", exitCodes());
   for (const option of PROGRAM_OPTIONS) if (option !== VERSION_OPTION) program.addOption(option);
+  const configurable: Command[] = [];
   for (const entry of COMMANDS) {
     const command = addCommand(program, entry);
-    if (entry.hasSettings === true) command.hook("preAction", () => applySettings(command, program, output));
-    command.action(() => entry.run({ args: command.args, options: command.opts(), output, signal }));
+    if (entry.hasSettings === true) {
+      configurable.push(command);
+      command.hook("preAction", () => applySettings(command, configurable, program.opts(), output));
+    }
+    command.action(() => {
+      const options = command.opts();
+      if (waitsForTerminal(command)) output.stderr(`${command.helpInformation()}\n`);
+      return entry.run({ args: command.args, options, output, signal });
+    });
   }
   const help = addCommand(program, HELP);
   help.action(() => {
@@ -39,8 +48,18 @@ export function createProgram({ version, output, signal }: Surroundings): Comman
   return program;
 }
 
-function applySettings(command: Command, program: Command, output: Output): void {
-  const notes = applyConfig(command, program.opts<ConfigOptions>(), process.env, process.cwd());
+/** Somebody who is to type a file by hand wants to know more; the error that follows says why. */
+function waitsForTerminal(command: Command): boolean {
+  return command.args.includes("-") && process.stdin.isTTY && command.getOptionValue("json") !== true;
+}
+
+function applySettings(
+  command: Command,
+  commands: readonly Command[],
+  options: ConfigOptions,
+  output: Output,
+): void {
+  const notes = applyConfig({ command, commands, options, env: process.env, folder: process.cwd() });
   if (command.getOptionValue("verbose") !== true) return;
   for (const text of notes) output.stderr(`note: ${text}\n`);
 }

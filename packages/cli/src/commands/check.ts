@@ -19,11 +19,11 @@ import { expandPatterns } from "../input/sources.ts";
 
 export interface CheckOptions extends PredictionOptions {
   readonly id?: string;
-  readonly gamma?: number;
+  readonly gamma?: readonly number[];
   readonly strict?: boolean;
 }
 
-const DEFAULT_GAMMA = 2;
+const DEFAULT_GAMMAS = [2];
 const ID_NAMES = ["id", "row_id", "sample_id", "uuid", "key"];
 
 export async function checkCommand(
@@ -62,7 +62,7 @@ async function checkFile(
   try {
     file = await openFile(path, options, reader);
     const { key, search } = duplicateSearch(file, options.id);
-    const gammas = [...new Set([0, options.gamma ?? DEFAULT_GAMMA])];
+    const gammas = [...new Set([0, ...(options.gamma ?? DEFAULT_GAMMAS)])];
     const survey = await surveyFile(file, { gammas, key, seen }, reader);
     const sought = search && { ...search, complete: seen.complete };
     const checks = checksOf(file, survey, sought).map(placed);

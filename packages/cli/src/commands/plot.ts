@@ -1,10 +1,8 @@
 /**
  * `focal-loss plot`: charts, as SVG or PNG files or as text.
  */
-import { extname } from "node:path";
-import { type Chart, renderSvg, type SmallMultiples } from "@focal-loss/svg";
 import { CliError } from "../cli-error.ts";
-import type { ChartName, Theme } from "../command-line/plot-options.ts";
+import type { ChartName } from "../command-line/plot-options.ts";
 import type { Output } from "../output.ts";
 import {
   type ChartOptions,
@@ -13,18 +11,14 @@ import {
   functionChart,
   type PlottedData,
 } from "../plot/charts.ts";
+import { readLink } from "../plot/playground-link.ts";
 import type { PredictionOptions } from "../read/prediction-file.ts";
 import { withPredictions } from "../read/predictions.ts";
+import { type FigureOptions, figureWriter } from "../plot/figure-writer.ts";
 import { expandPatterns } from "../input/sources.ts";
-import { checkTarget, writeWhole } from "../temporary-files.ts";
 
-export interface PlotOptions extends ChartOptions, PredictionOptions {
-  readonly output?: string;
-  readonly force?: boolean;
-  readonly theme?: Theme;
-  readonly width?: number;
-  readonly height?: number;
-  readonly ascii?: boolean;
+export interface PlotOptions extends ChartOptions, PredictionOptions, FigureOptions {
+  readonly fromUrl?: string;
 }
 
 export async function plotCommand(
@@ -36,7 +30,7 @@ export async function plotCommand(
   const chart = name as ChartName;
   const ofData = DATA_CHARTS.includes(chart);
   const paths = ofData ? await expandPatterns(patterns) : patterns;
-  const write = writerOf(options, paths, output);
+  const write = figureWriter(options, { inputs: paths, option: "--output" }, output);
   if (ofData && paths.length === 0) {
     throw new CliError("usage", `plot ${chart} expected files of predictions, got none`);
   }
@@ -47,63 +41,8 @@ export async function plotCommand(
   await write(
     ofData
       ? dataChart(chart, options, await readAll(paths, options, output, signal))
-      : functionChart(chart, options),
+      : functionChart(chart, linked(chart, options)),
   );
-}
-
-type Write = (figure: Chart | SmallMultiples) => Promise<void>;
-
-/** Where the chart goes and as what; what cannot be is refused before a file is read. */
-function writerOf(options: PlotOptions, inputs: readonly string[], output: Output): Write {
-  const { output: path, force = false, theme = "light", width, height, ascii } = options;
-  if (path === undefined) {
-    checkSize(options, { width: [30, 1000], height: [8, 500] });
-    return async (figure) => {
-      const { renderTerminal } = await import("@focal-loss/svg/terminal");
-      const columns = width ?? Math.min(Math.max(output.columns ?? 80, 30), 120);
-      output.stdout(renderTerminal(figure, { width: columns, height, ascii, color: output.colors?.stdout }));
-    };
-  }
-  if (ascii === true) throw new CliError("usage", "--ascii is for the terminal, not for a file");
-  checkSize(options, { width: [120, 10_000], height: [90, 10_000] });
-  const size = { width, height };
-  if (path === "-") {
-    return async (figure) => output.stdout(`${renderSvg(figure, { ...size, theme })}\n`);
-  }
-  const target = { path, force };
-  checkTarget(target, "--output", inputs);
-  const extension = extname(path).toLowerCase();
-  if (extension === ".svg") {
-    return async (figure) => writeWhole(target, `${renderSvg(figure, { ...size, theme })}\n`);
-  }
-  if (extension !== ".png") {
-    throw new CliError(
-      "usage",
-      `--output expected a name that ends in .svg or .png, got ${JSON.stringify(path)}`,
-    );
-  }
-  if (theme === "auto")
-    throw new CliError("usage", "--theme auto is for .svg files; a .png is light or dark");
-  return async (figure) => {
-    const { renderPng } = await import("@focal-loss/svg/png");
-    writeWhole(target, await renderPng(figure, { ...size, theme }));
-  };
-}
-
-type Size = "width" | "height";
-
-function checkSize(
-  options: PlotOptions,
-  ranges: Readonly<Record<Size, readonly [lowest: number, highest: number]>>,
-): void {
-  const units =
-    options.output === undefined ? { width: "columns", height: "rows" } : { width: "px", height: "px" };
-  for (const side of ["width", "height"] as const) {
-    const value = options[side];
-    const [lowest, highest] = ranges[side];
-    if (value === undefined || (value >= lowest && value <= highest)) continue;
-    throw new CliError("usage", `--${side} expected ${lowest} to ${highest} ${units[side]}, got ${value}`);
-  }
 }
 
 /** Options that this chart does not have, or not so many of. */
@@ -126,10 +65,19 @@ function checkOptions(chart: ChartName, options: PlotOptions): void {
   }
 }
 
+/** The link says what no option does, of what the chart has. */
+function linked(chart: ChartName, options: PlotOptions): ChartOptions {
+  if (options.fromUrl === undefined) return options;
+  const { gamma, alpha, label } = readLink(options.fromUrl);
+  const weights = alpha === undefined || chart === "factor" ? {} : { alpha: [alpha] };
+  return { gamma: [gamma], ...weights, target: label, ...options };
+}
+
 const FUNCTIONS: readonly ChartName[] = ["curves", "gradient", "hessian"];
 const CHARTS_OF_OPTIONS: Readonly<Partial<Record<keyof PlotOptions, readonly ChartName[]>>> = {
   target: [...FUNCTIONS, "factor"],
   over: FUNCTIONS,
+  fromUrl: [...FUNCTIONS, "factor"],
   gamma: [...FUNCTIONS, "factor", ...DATA_CHARTS],
   alpha: [...FUNCTIONS, ...DATA_CHARTS],
   bins: ["reliability"],

@@ -107,7 +107,7 @@ async function scoreFiles(
     };
     await rows?.finish(engine);
     if (rows !== undefined) say(`wrote ${rows.written(total)} rows to ${targets.rows!.path}`);
-    deliver(results, report, output);
+    await deliver(results, report, output);
     if (report !== undefined) say(`wrote the results to ${targets.output!.path}`);
     failAbove(results);
   } finally {

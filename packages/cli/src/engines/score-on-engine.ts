@@ -86,7 +86,7 @@ async function scoreInputs(
     noteFindings(total, { gammas }, options, say);
     const meta = options.meta === true ? metaOf() : undefined;
     const results: Results = { files, total, gammas, options, hardest: undefined, meta };
-    deliver(results, report, output);
+    await deliver(results, report, output);
     if (targets.output !== undefined) say(`wrote the results to ${targets.output.path}`);
     failAbove(results);
   } finally {

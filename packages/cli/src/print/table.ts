@@ -1,6 +1,24 @@
 /**
- * Rows of cells as text: aligned for people, Markdown, CSV.
+ * Rows of cells as text: aligned for people, Markdown, CSV, lines for other programs.
  */
+
+/** How a table is printed: as options say it, aligned where none does. */
+export interface TableFormat {
+  readonly csv?: boolean;
+  readonly md?: boolean;
+  readonly plain?: boolean;
+}
+
+/** @param style - Sets off the header of an aligned table. */
+export function printTable(
+  rows: readonly (readonly string[])[],
+  { csv, md, plain }: TableFormat,
+  style: (header: string) => string,
+): string {
+  if (csv === true) return rows.map((row) => `${csvLine(row)}\n`).join("");
+  if (plain === true) return rows.map((row) => `${csvLine(row, "\t")}\n`).join("");
+  return md === true ? markdownTable(rows) : formatTable(rows, style);
+}
 
 /** Columns as wide as they need, two spaces apart; `style` sets off the header. */
 export function formatTable(
@@ -17,7 +35,7 @@ export function formatTable(
   return lines.map((line, k) => `${k === 0 ? style(line) : line}\n`).join("");
 }
 
-export function markdownTable([header = [], ...body]: readonly (readonly string[])[]): string {
+function markdownTable([header = [], ...body]: readonly (readonly string[])[]): string {
   const rows = [header, header.map(() => "---"), ...body];
   return rows
     .map(

@@ -6,7 +6,10 @@ import type { ScoredColumns } from "../input/columns.ts";
 import type { ScoreOptions } from "./options.ts";
 
 /** @throws If options exclude each other. {@link CliError} */
-export function checkOptions({ logits, alpha, onBad = "fail", maxBad }: ScoreOptions): void {
+export function checkOptions({ logits, alpha, onBad = "fail", maxBad, ...options }: ScoreOptions): void {
+  if (options.parquet === true && options.hardest !== undefined) {
+    throw new CliError("usage", "--parquet holds one table, so --hardest does not go with it");
+  }
   if (alpha !== undefined && alpha.length > 1 && logits === undefined) {
     throw new CliError("usage", "--alpha: a list of weights is for the classes of --logits");
   }

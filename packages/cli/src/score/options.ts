@@ -1,13 +1,14 @@
 /**
  * The options of `focal-loss score`, as the command line gives them.
  */
+import type { TableFormat } from "../print/table.ts";
 import type { ColumnOptions } from "../input/columns.ts";
 import type { InputFormat } from "../input/formats.ts";
 
 export const BAD_ROW_POLICIES = ["fail", "skip", "null"] as const;
 export type BadRowPolicy = (typeof BAD_ROW_POLICIES)[number];
 
-export interface ScoreOptions extends ColumnOptions {
+export interface ScoreOptions extends ColumnOptions, TableFormat {
   readonly gamma?: readonly number[];
   /** One a class for a multi-class file. */
   readonly alpha?: readonly number[];
@@ -24,8 +25,7 @@ export interface ScoreOptions extends ColumnOptions {
   readonly force?: boolean;
   readonly json?: boolean;
   readonly jsonl?: boolean;
-  readonly csv?: boolean;
-  readonly md?: boolean;
+  readonly parquet?: boolean;
   readonly meta?: boolean;
   readonly quiet?: boolean;
   readonly verbose?: boolean;

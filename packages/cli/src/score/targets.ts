@@ -2,11 +2,10 @@
  * What `score` is asked to write, checked before anything is read.
  */
 import { CliError } from "../cli-error.ts";
+import { outputTarget } from "../print/deliver.ts";
 import { checkTarget, type Target } from "../temporary-files.ts";
 import type { ScoreOptions } from "./options.ts";
 import { rowsTarget, type RowsTarget } from "./rows/rows-target.ts";
-
-const STDOUT = "-";
 
 export interface Targets {
   readonly rows: RowsTarget | undefined;
@@ -26,7 +25,7 @@ export function checkTargets(options: ScoreOptions, paths: readonly string[]): T
   const targets = {
     rows: options.rows === undefined ? undefined : rowsTarget({ path: options.rows, force, keepBad }, paths),
     rejects: target(options.rejects, "--rejects"),
-    output: options.output === STDOUT ? undefined : target(options.output, "--output"),
+    output: outputTarget(options, paths),
   };
   const names = Object.values(targets).flatMap((found) => (found === undefined ? [] : [found.path]));
   const twice = names.find((name, k) => names.indexOf(name) < k);

@@ -1,17 +1,17 @@
 /**
- * Where results go: to standard output, or to the file of `--output`.
+ * Results of `score` go where its options say.
  */
-import { bold, type Output } from "../../output.ts";
+import type { Output } from "../../output.ts";
+import { deliver as deliverTo } from "../../print/deliver.ts";
 import type { OutputFile } from "../../temporary-files.ts";
 import { print } from "./print.ts";
-import type { Results } from "./results.ts";
+import { type Results, resultColumns } from "./results.ts";
 
-/** @param report - The file, opened before anything was read. */
-export function deliver(results: Results, report: OutputFile | undefined, output: Output): void {
-  if (report === undefined) {
-    output.stdout(print(results, output.colors?.stdout === true ? bold : (header) => header));
-  } else {
-    report.write(print(results, (header) => header));
-    report.commit();
-  }
+/** @param report - The file of `--output`, opened before anything was read. */
+export function deliver(results: Results, report: OutputFile | undefined, output: Output): Promise<void> {
+  const deliverable = {
+    text: (style: (header: string) => string) => print(results, style),
+    columns: () => resultColumns(results),
+  };
+  return deliverTo(deliverable, results.options, report, output);
 }

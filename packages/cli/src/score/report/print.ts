@@ -1,8 +1,7 @@
 /**
  * Results in the format that was asked for.
  */
-import { csvLine, formatTable, markdownTable } from "../../print/table.ts";
-import type { ScoreOptions } from "../options.ts";
+import { printTable } from "../../print/table.ts";
 import { toJson, toJsonl } from "./json.ts";
 import { hardestRows, type Results, totalRows } from "./results.ts";
 
@@ -13,13 +12,4 @@ export function print(results: Results, bold: (text: string) => string): string 
   if (options.jsonl === true) return toJsonl(results);
   const tables = [totalRows(results), ...(hardest === undefined ? [] : [hardestRows(results)])];
   return tables.map((rows) => printTable(rows, options, bold)).join("\n");
-}
-
-function printTable(
-  rows: readonly (readonly string[])[],
-  { csv, md }: ScoreOptions,
-  bold: (text: string) => string,
-): string {
-  if (csv === true) return rows.map((row) => `${csvLine(row)}\n`).join("");
-  return md === true ? markdownTable(rows) : formatTable(rows, bold);
 }

@@ -1,6 +1,7 @@
 /**
  * What `score` has found out, and the rows of its tables.
  */
+import type { ResultColumn } from "../../print/parquet.ts";
 import type { PredictionTable, ScoredColumns } from "../../input/columns.ts";
 import { badRows, meanOf, type Totals } from "../totals.ts";
 import type { HardRow } from "../hardest.ts";
@@ -66,4 +67,30 @@ export function hardestRows({ hardest = [] }: Results): readonly (readonly strin
     ...names.map((name) => columns[name] ?? ""),
   ]);
   return [["place", "loss", ...names], ...body];
+}
+
+/** One row a file and gamma, then the totals, as {@link totalRows} has them; the file of the totals is NULL. */
+export function resultColumns({ files, total, gammas }: Results): readonly ResultColumn[] {
+  const sets = [
+    ...files.map(({ file, totals }) => ({ name: file.path, totals })),
+    { name: null, totals: total },
+  ].flatMap(({ name, totals }) => gammas.map((gamma, k) => ({ name, totals, gamma, k })));
+  const column = (
+    name: string,
+    type: ResultColumn["type"],
+    value: (set: (typeof sets)[number]) => string | number | null,
+  ): ResultColumn => ({ name, type, values: sets.map(value) });
+  return [
+    column("file", "VARCHAR", ({ name }) => name),
+    column("gamma", "DOUBLE", ({ gamma }) => gamma),
+    column("rows", "BIGINT", ({ totals }) => totals.rows),
+    column("bad_rows", "BIGINT", ({ totals }) => badRows(totals)),
+    total.classes.length > 0
+      ? column("classes", "BIGINT", ({ totals }) => totals.classes.length)
+      : column("positives", "BIGINT", ({ totals }) => totals.positives),
+    ...(total.weight === undefined ? [] : [column("weight", "DOUBLE", ({ totals }) => totals.weight!.sum())]),
+    column("mean_loss", "DOUBLE", ({ totals, k }) => meanOf(totals, k)),
+    column("total_loss", "DOUBLE", ({ totals, k }) => totals.losses[k]!.sum()),
+    column("infinite", "BIGINT", ({ totals, k }) => totals.losses[k]!.infinite),
+  ];
 }
