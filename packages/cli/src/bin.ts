@@ -28,6 +28,9 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(ExitCode.file);
 });
 
+// Nobody reads the messages: the exit code still tells.
+process.stderr.on("error", () => undefined);
+
 const { stdout, stderr, env } = process;
 const args = process.argv.slice(2);
 const at = args.findIndex((arg) => /^--color(=|$)/.test(arg));

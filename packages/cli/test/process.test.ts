@@ -58,6 +58,12 @@ it("is quiet when the reader of its output stops early", () => {
   expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: "{\n", stderr: "" });
 });
 
+it("keeps its exit code when the reader of its messages stops early", () => {
+  const command = `"${process.execPath}" "${bin}" score no.csv --json 2>&1 >out | true; exit "\${PIPESTATUS[0]}"`;
+  expect(spawnSync("bash", ["-c", command], { cwd: folder }).status).toBe(4);
+  rmSync(join(folder, "out"));
+});
+
 it("leaves nothing of the rows of calibrate behind at Ctrl-C", async () => {
   const rows = Array.from({ length: 400_000 }, (_, i) => `${i % 2},0.${(i % 9) + 1}`).join("\n");
   writeFileSync(join(folder, "big.csv"), `y,p\n${rows}\n`);

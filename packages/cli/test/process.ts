@@ -1,5 +1,5 @@
 /**
- * Runs the built command as a process, in a folder of its own.
+ * Runs the command as a process, in a folder of its own: the built one, or another one that is named.
  */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
@@ -33,7 +33,7 @@ interface Options {
 }
 
 /** A folder that is removed after the tests of the file. */
-export function place(): Place {
+export function place(program = bin): Place {
   const folder = mkdtempSync(join(tmpdir(), "focal-loss-process-"));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   const path = (name: string): string => join(folder, name);
@@ -48,7 +48,7 @@ export function place(): Place {
     focalLoss: (args, { input = "", env = {}, cwd = folder } = {}) => {
       // No settings of whoever runs the tests.
       const clean = { PATH: process.env["PATH"] ?? "", HOME: folder, XDG_CONFIG_HOME: path(".config") };
-      const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], {
+      const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
         cwd,
         input,
         env: { ...clean, ...env },
@@ -68,10 +68,10 @@ export function place(): Place {
 }
 
 /** A folder that is removed after the tests of the file, and a shell in it that knows `focal-loss`. */
-export function shell(): { folder: string; bash: (command: string) => Result } {
+export function shell(program = bin): { folder: string; bash: (command: string) => Result } {
   const folder = mkdtempSync(join(tmpdir(), "focal-loss-shell-"));
   const programs = mkdtempSync(join(tmpdir(), "focal-loss-bin-"));
-  symlinkSync(bin, join(programs, "focal-loss"));
+  symlinkSync(program, join(programs, "focal-loss"));
   afterAll(() => {
     for (const path of [folder, programs]) rmSync(path, { recursive: true, force: true });
   });

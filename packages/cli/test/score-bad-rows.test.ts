@@ -209,3 +209,24 @@ describe("infinite losses", () => {
     });
   });
 });
+
+describe("what is no mistake, but seldom meant", () => {
+  it("is said: labels in words, a label that no row has, weights of 0", () => {
+    write("words.csv", "y,p,w\nyes,0.9,0\nno,0.1,0\n");
+    expect(command(["score", "-q", "words.csv"])).toEqual({
+      code: 3,
+      stdout: "",
+      stderr:
+        'error: words.csv:2:1: y: "yes" is not a number\n  yes,0.9,0\n  ^\n' +
+        'error: words.csv:3:1: y: "no" is not a number\n  no,0.1,0\n  ^\n' +
+        "hint: --positive VALUE says which label counts as 1\n",
+    });
+    expect(command(["score", "words.csv", "--positive", "Yes"]).stderr).toContain(
+      'note: no label is "Yes", which --positive names\n',
+    );
+    const { code, stderr } = command(["score", "words.csv", "--positive", "yes", "--weight", "w"]);
+    expect(code).toBe(0);
+    expect(stderr).not.toContain("no label is");
+    expect(stderr).toContain("note: the weights add up to 0, so there is no mean\n");
+  });
+});

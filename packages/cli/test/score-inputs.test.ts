@@ -205,6 +205,38 @@ describe("classes", () => {
     );
   });
 
+  it("are in the order of their numbers, or of the file without numbers", () => {
+    write(
+      "numbered.csv",
+      "y,logit1,logit10,logit9,logit8,logit7,logit6,logit5,logit4,logit3,logit2\n0,9,1,2,3,4,5,6,7,8,0\n",
+    );
+    const listed = Array.from({ length: 10 }, (_, k) => `logit${k + 1}`).join(",");
+    expect(score(["numbered.csv", "--logits", "logit*"])).toEqual(
+      score(["numbered.csv", "--logits", listed]),
+    );
+    write("named.csv", "y,of dog,of cat\n0,3,1\n");
+    expect(score(["named.csv", "--logits", "of *"])).toEqual(
+      score(["named.csv", "--logits", "of dog,of cat"]),
+    );
+  });
+
+  it.each([
+    ["logit0,logit2,logit3", 'matches "logit0" and "logit2", but not one class after the other'],
+    ["logit2,logit1,logit01", 'matches "logit1" and "logit01", but not one class after the other'],
+    ["logit3,logit2", 'matches "logit2", but no column of the classes before it'],
+    ["logit0,logit1,logit_max", 'matches "logit_max", which has no number as the others have'],
+  ])("of %s are not taken for classes in a row", (names, problem) => {
+    write("gaps.csv", `y,${names}\n1${",1".repeat(names.split(",").length)}\n`);
+    expect(command(["score", "-q", "gaps.csv", "--logits", "logit*"])).toEqual({
+      code: 3,
+      stdout: "",
+      stderr:
+        `error: gaps.csv: --logits logit* ${problem}\n` +
+        `hint: if that is right, list the columns in the order of the classes: --logits ${names}\n`,
+    });
+    expect(command(["score", "-q", "gaps.csv", "--logits", names]).code).toBe(0);
+  });
+
   it("that are no class are refused", () => {
     write("bad-classes.csv", `${csv}3,0,0,0\n1.5,0,0,0\n0,x,0,0\n`);
     const { code, stderr } = command([

@@ -2,18 +2,14 @@
  * Which column is the label, which the prediction, which the weight.
  */
 import { CliError } from "../cli-error.ts";
-import { nearest } from "../did-you-mean.ts";
+import { classColumns } from "./class-columns.ts";
 import type { InputFile } from "./input-file.ts";
+import { listColumns, named, type PredictionTable } from "./named-column.ts";
 import type { Cell } from "./row-block.ts";
 
 const LABEL_NAMES = ["label", "labels", "y", "target", "y_true", "truth"];
 const PROBABILITY_NAMES = ["probability", "prob", "p", "score", "y_pred", "y_prob", "prediction"];
 const LOGIT_NAMES = ["logit", "logits", "z"];
-
-/** What has columns: a file, or a table of an engine. */
-export type PredictionTable = Pick<InputFile, "path"> & {
-  readonly columns: readonly { readonly name: string }[];
-};
 
 /** What a prediction is: a number, or a logit a class. */
 type PredictionKind = "probability" | "logit" | "logits";
@@ -105,33 +101,6 @@ function choosePredictions(
   return { kind: "probability", predictions: [probability] };
 }
 
-/** The columns of the classes: in the order of the list, or of the file where a pattern names them. */
-function classColumns(file: PredictionTable, text: string): readonly number[] {
-  const columns = text.split(",").flatMap((name) => {
-    if (file.columns.some((column) => column.name === name) || !/[*?]/.test(name)) {
-      return [named(file, "--logits", name)];
-    }
-    const pattern = toPattern(name);
-    const found = [...file.columns.keys()].filter((k) => pattern.test(file.columns[k]!.name));
-    if (found.length > 0) return found;
-    throw new CliError("data", `${file.path}: no column matches ${JSON.stringify(name)} of --logits`, {
-      hint: `the columns are ${listColumns(file)}`,
-    });
-  });
-  if (columns.length < 2) {
-    throw new CliError("usage", `--logits ${text}: expected a column for each of two or more classes`, {
-      hint: "--logit takes the one logit of a binary file",
-    });
-  }
-  return columns;
-}
-
-/** `*` is any text, `?` any character. */
-function toPattern(name: string): RegExp {
-  const escaped = name.replace(/[\\^$.+()|[\]{}]/g, String.raw`\$&`);
-  return new RegExp(`^${escaped.replaceAll("*", ".*").replaceAll("?", ".")}$`, "su");
-}
-
 function usualLabel(file: PredictionTable, notes: string[]): number {
   const label = usual(file, LABEL_NAMES);
   if (label === undefined) throw missing(file, "label", "--label", LABEL_NAMES);
@@ -152,23 +121,8 @@ function usual(file: PredictionTable, names: readonly string[]): number | undefi
   return undefined;
 }
 
-function named(file: PredictionTable, option: string, name: string): number {
-  const names = file.columns.map((column) => column.name);
-  const index = names.indexOf(name);
-  if (index >= 0) return index;
-  const close = nearest(name, names);
-  throw new CliError("data", `${file.path}: no column ${JSON.stringify(name)}, which ${option} names`, {
-    hint:
-      close === undefined ? `the columns are ${listColumns(file)}` : `did you mean ${JSON.stringify(close)}?`,
-  });
-}
-
 function missing(file: PredictionTable, what: string, option: string, names: readonly string[]): CliError {
   return new CliError("data", `${file.path}: no column found for the ${what}: ${option} names it`, {
     hint: `the columns are ${listColumns(file)}; found by itself: ${names.join(", ")}`,
   });
-}
-
-function listColumns(file: PredictionTable): string {
-  return file.columns.map(({ name }) => JSON.stringify(name)).join(", ");
 }

@@ -25,6 +25,8 @@ export class BadRows {
   readonly #problems: Problem[] = [];
   /** Whether all are numbers outside [0, 1], as logits are. */
   #likeLogits = true;
+  /** Whether all are labels in words. */
+  #likeWords = true;
   #count = 0;
   readonly watcher: Watcher;
 
@@ -40,6 +42,8 @@ export class BadRows {
       bad: (record, complaint, { file, columns }) => {
         this.#count += 1;
         this.#likeLogits &&= complaint.kind === "outside" && columns.kind === "probability";
+        this.#likeWords &&=
+          complaint.kind === "notNumber" && complaint.column === columns.label && columns.kind !== "logits";
         if (this.#problems.length < LISTED_ROWS) {
           this.#problems.push(problemOf(file, record, complaint));
         }
@@ -56,7 +60,11 @@ export class BadRows {
     if (this.#count === 0 || (this.#policy !== "fail" && this.#count <= this.#limit)) return;
     const more = this.#count - this.#problems.length;
     const limit = `--max-bad ${this.#limit} allows no more; there are ${this.#count}`;
-    const forAny = this.#likeLogits ? "--logit COLUMN reads a column as logits" : this.#hint;
+    const forAny = this.#likeLogits
+      ? "--logit COLUMN reads a column as logits"
+      : this.#likeWords
+        ? "--positive VALUE says which label counts as 1"
+        : this.#hint;
     const hint = this.#policy === "fail" ? forAny : limit;
     throw new CliError("data", this.#problems, { more, hint });
   }

@@ -39,6 +39,10 @@ export function noteFindings(
   for (const [k, sum] of total.losses.entries()) {
     if (sum.infinite > 0) note(`gamma ${gammas[k]}: the loss of ${sum.infinite} rows is infinite`);
   }
+  if (total.weight?.sum() === 0) note("the weights add up to 0, so there is no mean");
+  if (options.positive !== undefined && total.positives === 0) {
+    note(`no label is ${JSON.stringify(options.positive)}, which --positive names`);
+  }
   if (options.clip !== undefined) note(`probabilities are clipped to [${options.clip}, ${1 - options.clip}]`);
 }
 

@@ -2,7 +2,8 @@
  * What `score` has found out, and the rows of its tables.
  */
 import type { ResultColumn } from "../../print/parquet.ts";
-import type { PredictionTable, ScoredColumns } from "../../input/columns.ts";
+import type { ScoredColumns } from "../../input/columns.ts";
+import type { PredictionTable } from "../../input/named-column.ts";
 import { badRows, meanOf, type Totals } from "../totals.ts";
 import type { HardRow } from "../hardest.ts";
 import type { ScoreOptions } from "../options.ts";
