@@ -3,6 +3,7 @@
  */
 import { isUtf8 } from "node:buffer";
 import { CliError } from "../cli-error.ts";
+import { valueStarts } from "./json-values.ts";
 import { numberOf } from "./number.ts";
 import { BLOCK_ROWS, type Cell, type RowBlock, type SourceRecord } from "./row-block.ts";
 import { LONGEST_RECORD, readBytes, type TextSource } from "./text-bytes.ts";
@@ -100,11 +101,10 @@ function isBlank(bytes: Buffer): boolean {
 function jsonRecord({ line, bytes }: Line, names: readonly string[]): SourceRecord {
   const record = parseObject(bytes);
   const text = bytes.toString();
+  let starts: ReadonlyMap<string, number> | undefined;
   const start = (column: number): number => {
-    const quoted = JSON.stringify(names[column]!);
-    const found = text.indexOf(quoted);
-    const colon = found < 0 ? -1 : text.indexOf(":", found + quoted.length);
-    return colon < 0 ? 1 : colon + 1 + /^\s*/.exec(text.slice(colon + 1))![0].length + 1;
+    starts ??= typeof record === "string" ? new Map() : valueStarts(text);
+    return (starts.get(names[column]!) ?? 0) + 1;
   };
   return {
     at: { line },
