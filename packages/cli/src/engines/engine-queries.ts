@@ -3,7 +3,8 @@
  */
 import { lossTotalsQuery } from "@focal-loss/sql";
 import { CliError } from "../cli-error.ts";
-import { chooseColumns, type PredictionTable } from "../input/columns.ts";
+import { chooseColumns } from "../input/columns.ts";
+import type { PredictionTable } from "../input/named-column.ts";
 import type { FileScore } from "../score/report/results.ts";
 import type { EngineScoreOptions } from "./engine-score-options.ts";
 import { totalsColumns } from "./engine-totals.ts";
