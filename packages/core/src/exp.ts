@@ -1,6 +1,5 @@
 /**
- * exp(-(x + xLow)) for 0 <= x <= 700 and |xLow| < 2^-8: within 0.51 ulp; and 0 for a larger x, since the square of that times
- * any weight is 0 in double.
+ * exp(-(x + xLow)) for x >= 0 and |xLow| < 2^-8: within 0.51 ulp.
  *
  *     -(x + xLow) = n ln(2)/128 + r,  |r| <= ln(2)/256
  *     exp = 2^(n div 128) 2^((n mod 128)/128) (1 + r + growth(r))
@@ -45,11 +44,27 @@ export function fillExpTable(): void {
 
 /** exp(-(x + xLow)). */
 export function expOfMinus(x: number, xLow: number): number {
+  return scaledExp(x, xLow) * scaleOf(x);
+}
+
+/**
+ * exp(-(x + xLow)) / {@link scaleOf}(x): never subnormal, so that a product which is scaled in the end is rounded once. 0 for
+ * x > 1390, where a double times any weight is 0.
+ */
+export function scaledExp(x: number, xLow: number): number {
   // NaN is an exponent that overflowed.
-  if (!(x <= 700)) return 0;
+  if (!(x <= 1390)) return 0;
   fillExpTable();
   const k = ROUND - x * STEPS_PER_UNIT - ROUND;
   const r = -x - k * LN2_STEP - (k * LN2_STEP_LOW + xLow);
   const j = (k & 127) * 2;
-  return (steps[j]! + (steps[j]! * (r + series(GROWTH, r)) + steps[j + 1]!)) * powers[1012 + (k >> 7)]!;
+  return (
+    (steps[j]! + (steps[j]! * (r + series(GROWTH, r)) + steps[j + 1]!)) *
+    powers[(k >> 7) + (x > 700 ? 2012 : 1012)]!
+  );
+}
+
+/** 1 or, for x > 700, 2^-1000. */
+export function scaleOf(x: number): number {
+  return x > 700 ? powers[12]! : 1;
 }

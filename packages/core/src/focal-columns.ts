@@ -5,7 +5,7 @@
  *
  *     V = w q^g L
  *     G = -c w q^g (g p L + q)
- *     H = w q^g p (g L ((g + 1) p - 1) + (2g + 1) q)
+ *     H = w q^g p (g g p L + q (2g + 1 - g L))
  *     N = w q^g (g (g - 1) p^2 L + q (2 g p + q))   Gauss-Newton: A''(p) (dp/ds)^2 = H + G (p - q)
  *
  * Nothing cancels but the real root of H.
@@ -222,7 +222,7 @@ function makeFocalColumns(
       if (order === VALUE) continue;
       const gL = g * L;
       gradients[start + i] = 0 - sign[i]! * (f * (gL * p + q));
-      if (order === HESSIAN) hessian[i] = 0 + f * (p * (gL * ((g + 1) * p - 1) + (2 * g + 1) * q));
+      if (order === HESSIAN) hessian[i] = 0 + f * (p * (g * (gL * p) + q * (2 * g + 1 - gL)));
       else if (order === GAUSS_NEWTON) {
         const gp = g * p;
         hessian[i] = 0 + f * (gp * (g - 1) * p * L + q * (2 * gp + q));

@@ -3,7 +3,7 @@
  *
  *     A(s)   = q^g L                                       q = sigmoid(-s), p = sigmoid(s), L = softplus(-s)
  *     A'(s)  = -q^g (g p L + q)
- *     A''(s) = q^g p (g L ((g + 1) p - 1) + (2g + 1) q)
+ *     A''(s) = q^g p (g g p L + q (2g + 1 - g L))
  *
  * Nothing cancels but the real root of A''. The logistic functions come from the nearest row s0 of the
  * {@link logisticTable} and r = s0 - s, |r| <= 1/64:
@@ -20,12 +20,12 @@
  *     others:             exp(-g softplus(s)) with the exponent in two words: rounded to one, an exponent X would cost
  *                         about X ulp
  *
- * Where the power is small, its root enters twice, so that a subnormal result is rounded once.
+ * A power that a double may not hold is scaled to the end, so that a subnormal result is rounded once.
  *
  * Source: Lin et al., Focal Loss for Dense Object Detection (2017), equation 5, differentiated by hand.
  */
 import { low, twoProduct, twoSum, upperBits } from "./double-double.ts";
-import { expOfMinus, ROUND } from "./exp.ts";
+import { expOfMinus, ROUND, scaledExp, scaleOf } from "./exp.ts";
 import { CENTER, fillLogisticTable, logisticTable, TABLE_LIMIT } from "./logistic-table.ts";
 import { BEND, GROWTH, PRECISE_BEND, series } from "./series.ts";
 
@@ -35,9 +35,12 @@ export const loss: Float64Array = /* @__PURE__ */ new Float64Array(3);
 /**
  * The largest margin whose power is computed in one factor, as batches do in columns. Beyond it (everywhere, for a large
  * gamma and where `w`, the smaller weight, is tiny) a factor could be subnormal before the result is.
+ *
+ *     q^(g + 1) >= e^-600  for softplus(s) <= T = 600/(g + 1), and that for s <= T - 1/T <= ln(e^T - 1)
  */
 export function largestMargin(gamma: number, w: number): number {
-  return w > 0 && w < 1e-45 ? -Infinity : Math.min(TABLE_LIMIT, 600 / (gamma + 1) - gamma / 8);
+  const T = w > 0 && w < 1e-45 ? 0 : 600 / (gamma + 1);
+  return Math.min(TABLE_LIMIT, T - 1 / T);
 }
 
 /**
@@ -53,33 +56,32 @@ export function addFocalTerm(
   limit: number,
   share: number,
 ): void {
-  if (!(Math.abs(s) <= limit)) {
+  const near = Math.abs(s) <= limit;
+  if (!near) {
     w *= Math.abs(share);
-    share = share < 0 ? -1 : 1;
+    share = Math.sign(share);
   }
   if (w * share === 0) return;
   // The square of gamma must not overflow.
   const g = Math.min(gamma, 1e150);
-  // A = factor w L root, and so on; the second derivative has p as two factors.
+  // A = w q^g L, and so on, with q^g = factor e^-X.
+  let X = 0;
+  let XLow = 0;
   let factor = 1;
-  let root = 1;
+  let scaledP = 1;
   let L = 1;
   let q = 1;
-  let p = 1;
-  let pFactor = 1;
-  let pRoot = 1;
   if (s > TABLE_LIMIT) {
     // A = e^-(g + 1)s, A' = -(g + 1) A and A'' = (g + 1)^2 A, within g e^-s: where A is not 0, 2^-53.6.
-    const product = twoProduct(0.5 * g, s);
-    const productLow = low[0]! + 0.5 * (g + 1) * sLow;
-    const x = twoSum(product, 0.5 * s);
-    factor = root = expOfMinus(x, low[0]! + productLow);
+    X = twoProduct(g, s);
+    XLow = low[0]! + (g + 1) * sLow;
+    X = twoSum(X, s);
+    XLow += low[0]!;
   } else if (s < -TABLE_LIMIT) {
     // q = 1 - t, p = t, L = -s to 2^-57, with t = e^s.
     L = -s;
-    pFactor = pRoot = expOfMinus(-0.5 * s, -0.5 * sLow);
-    p = pRoot * pRoot;
-    factor = expOfMinus(g * p, 0);
+    scaledP = scaledExp(-s, -sLow);
+    X = g * (scaledP * scaleOf(-s));
   } else {
     fillLogisticTable();
     const j = s * 32 + ROUND - ROUND;
@@ -97,11 +99,9 @@ export function addFocalTerm(
     const x = cLow + d;
     L = logisticTable[own + 2]! + (logisticTable[own + 3]! + (v + series(BEND, v)));
     q = c + x;
-    p = pFactor = p0 + (p0Low - d);
+    scaledP = p0 + (p0Low - d);
 
-    // The power in one factor, or its root.
-    const whole = s <= limit;
-    if (whole && g <= 3 && g % 0.5 === 0) {
+    if (near && g <= 3 && g % 0.5 === 0) {
       let rest = 0;
       if (g % 1 > 0) {
         const sqrt = Math.sqrt(q);
@@ -116,36 +116,39 @@ export function addFocalTerm(
     } else {
       // softplus(s) = M + MLow; 1.5 * 2^18 cuts r to a multiple of 2^-34.
       const rHigh = r + 393216 - 393216;
-      const cut = p0 * rHigh;
-      const M0 = logisticTable[mirror + 2]!;
-      const M = M0 - cut;
+      const M = twoSum(logisticTable[mirror + 2]!, -p0 * rHigh);
       const MLow =
-        M0 -
-        M -
-        cut +
+        low[0]! +
         (logisticTable[mirror + 3]! -
           (p0 * (r - rHigh) + p0Low * r) +
           (q0 * growth + series(PRECISE_BEND, v)));
       // The exponent in two words, by Dekker's product.
-      const e = whole ? g : 0.5 * g;
-      const eHigh = upperBits(e);
+      const gHigh = upperBits(g);
       const MHigh = upperBits(M);
-      factor = expOfMinus(eHigh * MHigh, eHigh * (M - MHigh) + ((e - eHigh) * M + e * MLow));
-      if (!whole) root = factor;
+      X = gHigh * MHigh;
+      XLow = gHigh * (M - MHigh) + ((g - gHigh) * M + g * MLow);
     }
   }
+  if (X !== 0) factor = scaledExp(X, XLow);
   if (factor === 0) return;
-  // Where L is larger, p and its root are 0.
-  const gL = g * Math.min(L, 1e4);
-  // With roots, the weight goes in between: neither it nor a root may be subnormal before the result is.
-  if (root === 1) {
+  const scale = scaleOf(X);
+  const pScale = scaleOf(-s);
+  const p = scaledP * pScale;
+  // As batches do; but the product with a tiny weight may be subnormal before the result is.
+  if (near) {
     factor *= w;
     w = 1;
   }
-  loss[0]! += Math.abs(share) * (factor * (w * L) * root);
-  loss[1]! -= share * (factor * (w * (gL * p + q)) * root);
+  // Where L is larger, p is 0. Beyond the table it is e^-s: nothing beside 2 + 1/g.
+  const gL = g * Math.min(L, 1e4);
+  loss[0]! += Math.abs(share) * (factor * (w * L) * scale);
+  loss[1]! -= share * (factor * (w * (gL * p + q)) * scale);
   loss[2]! +=
-    Math.abs(share) * (factor * (w * (pFactor * (gL * ((g + 1) * p - 1) + (2 * g + 1) * q))) * root * pRoot);
+    Math.abs(share) *
+    (factor *
+      (w * (scaledP * (g * (gL * p) + q * (2 * g + 1 - (s > TABLE_LIMIT ? 0 : gL))))) *
+      scale *
+      pScale);
 }
 
 /**

@@ -6,15 +6,15 @@
  * weight up to 1e280.
  */
 import { fastTwoSum, low, twoProduct } from "./double-double.ts";
-import { expOfMinus } from "./exp.ts";
+import { scaledExp } from "./exp.ts";
 
 /** A larger exponent counts as this one: the arithmetic of pairs needs the room. */
 export const LARGEST_EXPONENT = 1e280;
 
 export function pow(lnX: number, lnXLow: number, y: number): number {
   const exponent = y < LARGEST_EXPONENT ? y : LARGEST_EXPONENT;
-  if (exponent * lnX < -700) return expOfMinus(700, 0);
+  if (exponent * lnX < -700) return scaledExp(700, 0);
   const product = twoProduct(exponent, lnX);
   const x = fastTwoSum(product, low[0]! + exponent * lnXLow);
-  return expOfMinus(-x, -low[0]!);
+  return scaledExp(-x, -low[0]!);
 }

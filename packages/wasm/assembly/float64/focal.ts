@@ -3,13 +3,12 @@
  *
  *     V = w q^g L,  L = softplus(-s)
  *     G = -+ w q^g (g p L + q)                                  - for the term of class 1, + for that of class 0
- *     H = w q^g p (g L ((g + 1) p - 1) + (2g + 1) q)
+ *     H = w q^g p (g g p L + q (2g + 1 - g L))
  *     N = w q^g (g (g - 1) p^2 L + q (2 g p + q))               Gauss-Newton
  *
  * Weights have the sign of G. Adding 0 makes +0 of -0, as core has it.
  */
 import { factor, head, magnitudes, right, softplus, spread, tail, weight } from "./layout";
-import { ones } from "./margins";
 
 /** What is computed: each kind is the one before and one more, but for the last, which takes another Hessian. */
 export const VALUE: i32 = 0;
@@ -62,16 +61,14 @@ function fillGradient(bytes: usize, gamma: f64, values: usize, gradients: usize)
 function fillHessian(bytes: usize, gamma: f64, hessians: usize): void {
   const magnitude = magnitudes();
   const zero = spread(0);
-  const unit = ones();
   const g = spread(gamma);
-  const one = spread(gamma + 1);
   const two = spread(2 * gamma + 1);
   for (let at: usize = 0; at < bytes; at += 16) {
     const f = v128.and(factorOf(at), magnitude);
     const q = f64x2.add(v128.load(at, head), v128.load(at, tail));
     const p = v128.load(at, right);
     const gL = f64x2.mul(g, v128.load(at, softplus));
-    const curve = f64x2.add(f64x2.mul(gL, f64x2.sub(f64x2.mul(one, p), unit)), f64x2.mul(two, q));
+    const curve = f64x2.add(f64x2.mul(g, f64x2.mul(gL, p)), f64x2.mul(q, f64x2.sub(two, gL)));
     v128.store(hessians + at, f64x2.add(zero, f64x2.mul(f, f64x2.mul(p, curve))));
   }
 }

@@ -14,7 +14,10 @@ const SPLITTER: f64 = 134217729;
 // 1.5 * 2^18 rounds to a multiple of 2^-34; 2^36 + 1 splits off 17 bits.
 const constants: usize = memory.data<f64>([SPLITTER, 393216, 1, 68719476737], 16);
 /** core's PRECISE_BEND. */
-const preciseBend: usize = memory.data<f64>([-1 / 2, 1 / 3, -1 / 4, 1 / 5, -1 / 6, 1 / 7, -1 / 8, 1 / 9], 16);
+const preciseBend: usize = memory.data<f64>(
+  [-1 / 2, 1 / 3, -1 / 4, 1 / 5, -1 / 6, 1 / 7, -1 / 7.998, 1 / 9],
+  16,
+);
 
 /** Fills the factors of `n` elements. */
 export function fillPower(n: i32, gamma: f64): void {
