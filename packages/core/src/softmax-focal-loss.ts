@@ -59,14 +59,22 @@ export function softmaxFocalLoss(
  * @param target - Class index, or one weight `t_k` in [0, 1] a class.
  * @param logits - One logit a class.
  * @param options - `gamma` (default 2), `alpha`: a weight for all classes or one a class (default 1).
- * @param out - Array to fill, one number a class; may be `logits`. Without it, one is allocated.
- * @returns `out`, in nats per unit of the logits.
+ * @returns The gradient, one number a class, in nats per unit of the logits.
  */
 export function softmaxFocalLossGrad(
   target: SoftmaxTarget,
   logits: ArrayLike<number>,
   options?: SoftmaxFocalLossOptions,
 ): Float64Array;
+/**
+ * The same, into an array of yours.
+ *
+ * @param target - Class index, or one weight `t_k` in [0, 1] a class.
+ * @param logits - One logit a class.
+ * @param options - As above.
+ * @param out - Array to fill, one number a class; may be `logits`.
+ * @returns `out`.
+ */
 export function softmaxFocalLossGrad<Out extends ClassArray>(
   target: SoftmaxTarget,
   logits: ArrayLike<number>,
@@ -96,14 +104,22 @@ export function softmaxFocalLossGrad(
  * @param target - Class index, or one weight `t_k` in [0, 1] a class.
  * @param logits - One logit a class.
  * @param options - `gamma` (default 2), `alpha`: a weight for all classes or one a class (default 1).
- * @param out - Array to fill, one number a class; may be `logits`. Without it, one is allocated.
- * @returns `out`, in nats per squared unit of the logits.
+ * @returns The diagonal, one number a class, in nats per squared unit of the logits.
  */
 export function softmaxFocalLossHess(
   target: SoftmaxTarget,
   logits: ArrayLike<number>,
   options?: SoftmaxFocalLossOptions,
 ): Float64Array;
+/**
+ * The same, into an array of yours.
+ *
+ * @param target - Class index, or one weight `t_k` in [0, 1] a class.
+ * @param logits - One logit a class.
+ * @param options - As above.
+ * @param out - Array to fill, one number a class; may be `logits`.
+ * @returns `out`.
+ */
 export function softmaxFocalLossHess<Out extends ClassArray>(
   target: SoftmaxTarget,
   logits: ArrayLike<number>,
@@ -135,8 +151,7 @@ export function softmaxFocalLossHess(
  * @param logits - One logit a class.
  * @param options - `gamma` (default 2), `alpha`: a weight for all classes or one a class (default 1).
  * @param vector - Finite numbers, one a class.
- * @param out - Array to fill, one number a class; may be `logits` or `vector`. Without it, one is allocated.
- * @returns `out`.
+ * @returns The product, one number a class.
  */
 export function softmaxFocalLossHessVec(
   target: SoftmaxTarget,
@@ -144,6 +159,16 @@ export function softmaxFocalLossHessVec(
   options: SoftmaxFocalLossOptions | undefined,
   vector: ArrayLike<number>,
 ): Float64Array;
+/**
+ * The same, into an array of yours.
+ *
+ * @param target - Class index, or one weight `t_k` in [0, 1] a class.
+ * @param logits - One logit a class.
+ * @param options - As above.
+ * @param vector - Finite numbers, one a class.
+ * @param out - Array to fill, one number a class; may be `logits` or `vector`.
+ * @returns `out`.
+ */
 export function softmaxFocalLossHessVec<Out extends ClassArray>(
   target: SoftmaxTarget,
   logits: ArrayLike<number>,
