@@ -3,7 +3,7 @@
  */
 import { type ClassWeights, LARGEST_WEIGHT } from "./class-weights.ts";
 import { DEFAULT_GAMMA } from "./focal-loss.ts";
-import { refuse, show } from "./show.ts";
+import { refuse } from "./show.ts";
 
 /** Numbers in, of any kind: a typed array or a plain one. */
 export type Numbers = ArrayLike<number>;
@@ -129,7 +129,9 @@ function checkTable(options: ReductionOptions, table: OptionTable): void {
 /** Throws where an option is not in its range or, quoted, among its choices. */
 export function checkOption(name: string, value: unknown, expected: Range | string): void {
   if (typeof expected === "string") {
-    if (!expected.includes(show(value))) refuse(name, expected, value, typeof value === "string");
+    // Between the quotes are the choices.
+    if (expected.split('"').indexOf(value as string) % 2 !== 1)
+      refuse(name, expected, value, typeof value === "string");
   } else if (
     typeof value !== "number" ||
     value !== value ||

@@ -75,7 +75,7 @@ export class ExactSum {
     return this.#counts.positiveInfinity + this.#counts.negativeInfinity;
   }
 
-  /** Adds one double. */
+  /** Adds one double. What is no number counts as NaN. */
   add(value: number): this {
     this.#deposit(value);
     this.#counts.count += 1;
@@ -225,7 +225,8 @@ export class ExactSum {
 
   #deposit(value: number): void {
     if (!Number.isFinite(value)) {
-      this.#counts[value > 0 ? "positiveInfinity" : value < 0 ? "negativeInfinity" : "nan"] += 1;
+      const name = value === Infinity ? "positiveInfinity" : value === -Infinity ? "negativeInfinity" : "nan";
+      this.#counts[name] += 1;
       return;
     }
     // Three digits in base 2^32. Only the first has the sign: the others are what is above its floor.

@@ -66,6 +66,10 @@ const shared: readonly (readonly [Call, string])[] = [
     'RangeError: "reduction" expected "mean", "sum", "weights", "positives" or "none", got "mean\\", \\"sum"',
   ],
   [
+    [[1], [1], { reduction: " or " }],
+    'RangeError: "reduction" expected "mean", "sum", "weights", "positives" or "none", got " or "',
+  ],
+  [
     [[1], [1], { reduction: "" }],
     'RangeError: "reduction" expected "mean", "sum", "weights", "positives" or "none", got ""',
   ],

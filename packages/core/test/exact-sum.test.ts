@@ -282,6 +282,17 @@ describe("count and infinite", () => {
     expect(new ExactSum().count).toBe(0);
     expect(new ExactSum().infinite).toBe(0);
   });
+
+  it("take what is no number for NaN", () => {
+    const total = new ExactSum().addAll(["1", "-1", undefined, null] as unknown as number[]);
+    expect(total.toJSON()).toMatchObject({
+      units: "0",
+      count: 4,
+      nan: 4,
+      positiveInfinity: 0,
+      negativeInfinity: 0,
+    });
+  });
 });
 
 describe("merge", () => {
