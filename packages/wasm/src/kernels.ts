@@ -21,8 +21,8 @@ export interface KernelOptions {
 export interface Kernels {
   /**
    * If `labels`, `logits` and all arrays of `out` are a `Float32Array`, four floats at a time: within 4 units of a float's last
-   * place, for `gamma <= 3`, class weights that are 0 or in [2^-60, 2^20], and no `weights`, `mask` or `ignoreLabel`. Else two
-   * doubles at a time, and the bits are core's.
+   * place, for `gamma <= 3`, class weights that are 0 or in [2^-60, 2^20], no Gauss-Newton Hessians, and no `weights`, `mask` or
+   * `ignoreLabel`. Else two doubles at a time, and the bits are core's.
    */
   readonly focalLossWithLogitsBatch: typeof focalLossWithLogitsBatch;
   /** Two doubles at a time, with core's bits. */

@@ -43,7 +43,7 @@ export function makeLogitsBatch(kernel: Kernel): LogitsBatch {
     const rest = [kind, labelSmoothing, soft || labelSmoothing > 0 ? 1 : 0, MODES[hessianMode]] as const;
     // Weights are of any size, which only doubles hold.
     const weighs = weights !== undefined || ignoring(options);
-    const inFloat = !weighs && areFloats(labels, logits, out) && fitsFloats(gamma, w1, w0);
+    const inFloat = !weighs && areFloats(labels, logits, out) && fitsFloats(gamma, w1, w0, hessianMode);
     const step: Step = inFloat
       ? (n, arrays) => {
           kernel.focalLossWithLogitsFloats(n, ...arrays, gamma, w1, w0, ...rest);

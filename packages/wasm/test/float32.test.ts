@@ -247,6 +247,33 @@ for (const { title, bytes, isValid } of modules) {
       }
     });
 
+    it("has the same bits whatever was computed before", () => {
+      const { labels, logits } = rows(2001, false, ["ordinary", "wide", "huge"]);
+      const gammas = [2, 0.7, 0, 3];
+      const whole = gammas.map((gamma) => {
+        const out = floats(2001);
+        batch(labels, logits, { gamma }, out);
+        return out;
+      });
+      const parts = gammas.map(() => floats(2001));
+      for (let start = 0; start < 2001; start += 29) {
+        for (const [i, gamma] of gammas.entries()) {
+          const part = (array: Float32Array) => array.subarray(start, start + 29);
+          const { values, gradients, hessians } = parts[i]!;
+          const out = { values: part(values), gradients: part(gradients), hessians: part(hessians) };
+          batch(part(labels), part(logits), { gamma }, out);
+        }
+      }
+      expect(parts).toEqual(whole);
+      for (const [i, gamma] of gammas.entries()) {
+        const { values, gradients } = floats(2001);
+        batch(labels, logits, { gamma }, { values, gradients });
+        expect({ values, gradients }).toEqual({ values: whole[i]!.values, gradients: whole[i]!.gradients });
+        batch(labels, logits, { gamma }, { values });
+        expect(values).toEqual(whole[i]!.values);
+      }
+    });
+
     it("computes in double if one array is not of floats", () => {
       const { labels, logits } = rows(300, false);
       const gradients = new Float64Array(300);

@@ -43,8 +43,9 @@ export function focalLossWithLogitsFloats(
   }
   const left = bytes - whole;
   if (left == 0) return;
-  // The last elements are filled up with some that do not count.
-  memory.fill(last, 0, 32);
+  // The last elements are filled up with what does not count.
+  v128.store(last, v128.load32_splat(labels + whole));
+  v128.store(last + 16, v128.load32_splat(logits + whole));
   memory.copy(last, labels + whole, left);
   memory.copy(last + 16, logits + whole, left);
   if (soft)

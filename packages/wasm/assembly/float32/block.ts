@@ -1,14 +1,12 @@
 /**
  * A block of labels and logits, column after column.
  */
-import { GRADIENT } from "../float64/focal";
-import { expand } from "./exponential";
-import { fillFocal } from "./focal";
-import { asOne, asZero, BLOCK, odds } from "./layout";
-import { fillLogistic } from "./logistic";
-import { fillMargins } from "./margins";
-import { fillPower } from "./power";
-import { addTerms, fillSoftMargins, turn } from "./soft";
+import { settleHard, settleSoft } from "./far";
+import { fillFocal, signedSum } from "./focal";
+import { asOne, asZero, BLOCK } from "./layout";
+import { fillMargins, least, most } from "./margins";
+import { addTerms, fillSoftMargins, fillSoftWeights, turn } from "./soft";
+import { cover, LIMIT, SCALE } from "./table";
 
 /** Computes `bytes` / 4 elements with labels of 0 and 1. Returns the sum of the values. */
 export function computeHard(
@@ -23,9 +21,21 @@ export function computeHard(
   w0: f64,
   kind: i32,
 ): f64 {
-  fillMargins(bytes, labels, logits, w1, w0);
-  expand(bytes, odds);
-  return term(bytes, gamma, kind, value, gradient, hessian);
+  const weight1 = <f32>(w1 / SCALE);
+  const weight0 = <f32>(w0 / SCALE);
+  fillMargins(bytes, labels, logits, weight1, weight0);
+  cover(gamma, least, most);
+  const sum = fillFocal(bytes, kind, value, gradient, hessian);
+  if (least < -LIMIT || most > LIMIT)
+    return settleHard(bytes, labels, logits, w1, w0, value, gradient, hessian);
+  // What the rounding of a weight adds to all its values.
+  const of1 = (sum + signedSum) / 2;
+  return sum + of1 * lost(w1, weight1) + (sum - of1) * lost(w0, weight0);
+}
+
+/** How much a weight, rounded and scaled, lacks of itself. */
+function lost(w: f64, rounded: f32): f64 {
+  return w == 0 ? 0 : w / (<f64>rounded * SCALE) - 1;
 }
 
 /** The same with any labels. */
@@ -42,17 +52,12 @@ export function computeSoft(
   kind: i32,
   labelSmoothing: f64,
 ): f64 {
-  fillSoftMargins(bytes, labels, logits, w1, w0, labelSmoothing);
-  expand(bytes, odds);
-  const sum = term(bytes, gamma, kind, asOne, asOne + 4 * BLOCK, asOne + 8 * BLOCK);
+  fillSoftWeights(bytes, labels, w1, w0, labelSmoothing);
+  fillSoftMargins(bytes, logits);
+  cover(gamma, least, most);
+  fillFocal(bytes, kind, asOne, asOne + 4 * BLOCK, asOne + 8 * BLOCK);
   turn(bytes);
-  const other = term(bytes, gamma, kind, asZero, asZero + 4 * BLOCK, asZero + 8 * BLOCK);
-  addTerms(bytes, kind, value, gradient, hessian);
-  return sum + other;
-}
-
-function term(bytes: usize, gamma: f64, kind: i32, value: usize, gradient: usize, hessian: usize): f64 {
-  fillLogistic(bytes);
-  if (gamma != 2 || kind != GRADIENT) fillPower(bytes, gamma);
-  return fillFocal(bytes, gamma, kind, value, gradient, hessian);
+  fillFocal(bytes, kind, asZero, asZero + 4 * BLOCK, asZero + 8 * BLOCK);
+  const sum = addTerms(bytes, kind, value, gradient, hessian);
+  return most <= LIMIT ? sum : settleSoft(bytes, logits, value, gradient, hessian);
 }

@@ -1,159 +1,78 @@
 /**
- * The focal loss of a block and its derivatives, with the letters of core.
+ * The focal loss of a block of margins and its derivatives: the polynomial of each margin's row, and its derivatives.
  *
- *     V = |w| q^g L,  L = softplus(-s)
- *     G = w q^g (g p L + q)
- *     H = |w| q^g p (g L (g p - q) + (2g + 1) q)
- *     N = |w| q^g (g (g - 1) p^2 L + q (2 g p + q))               Gauss-Newton
+ *     V = |w| A(s)    G = w A'(s)    H = |w| A''(s)
  *
- * In doubles, and rounded in the end. p = 1 - q adds little to q where it is not exact; p = e^s q is exact everywhere.
+ * Horner's scheme, three times over: b is the polynomial so far, f its derivative, h half of its second derivative, which alone
+ * takes c6. The last step of each adds to its own coefficient, so that what is rounded before is small beside that.
  */
-import { GRADIENT, HESSIAN, VALUE } from "../float64/focal";
-import { factor, limits, magnitudes, odds, ones, softplus, spread, weight, wrong } from "./layout";
-import { maddDoubles } from "./madd";
-import { join } from "./vectors";
+import { GRADIENT, HESSIAN } from "../float64/focal";
+import { magnitudes, rest, row, weight } from "./layout";
+import { madd } from "./madd";
+import { table } from "./table";
+import { evens, firsts, high, low, odds, seconds } from "./vectors";
+
+/** The sum of the values of the last block with the signs of their weights, in float. */
+export let signedSum: f64 = 0;
 
 /** Computes what `kind` wants of `bytes` / 4 elements. Returns the sum of the values. */
-export function fillFocal(
-  bytes: usize,
-  gamma: f64,
-  kind: i32,
-  value: usize,
-  gradient: usize,
-  hessian: usize,
-): f64 {
-  let sum: f64;
-  if (kind == VALUE) sum = fillValue(bytes, value);
-  else if (kind == GRADIENT && gamma == 2) sum = fillGradientOfSquares(bytes, value, gradient);
-  else sum = fillGradient(bytes, gamma, value, gradient);
-  if (kind == HESSIAN) fillHessian(bytes, gamma, hessian);
-  else if (kind > GRADIENT) fillGaussNewton(bytes, gamma, hessian);
-  // No sum of finite floats comes near what stands for infinity.
-  return sum > 1e100 ? Infinity : sum;
-}
+export function fillFocal(bytes: usize, kind: i32, value: usize, gradient: usize, hessian: usize): f64 {
+  const magnitude = magnitudes();
+  let sum = f64x2.splat(0);
+  let balance = f32x4.splat(0);
+  for (let at: usize = 0; at < bytes; at += 16) {
+    const r0 = load<u32>(at, row);
+    const r1 = load<u32>(at, row + 4);
+    const r2 = load<u32>(at, row + 8);
+    const r3 = load<u32>(at, row + 12);
+    const w = v128.load(at, weight);
+    const d = v128.load(at, rest);
 
-function addLanes(sum: v128): f64 {
+    // Four rows of four coefficients, and what follows, become columns.
+    const tail0 = v128.load(r0, table + 16);
+    const tail1 = v128.load(r1, table + 16);
+    const tail2 = v128.load(r2, table + 16);
+    const tail3 = v128.load(r3, table + 16);
+    const tail01 = firsts(tail0, tail1);
+    const tail23 = firsts(tail2, tail3);
+    const b5 = odds(tail01, tail23);
+    const b4 = madd(d, b5, evens(tail01, tail23));
+    const head0 = v128.load(r0, table);
+    const head1 = v128.load(r1, table);
+    const head2 = v128.load(r2, table);
+    const head3 = v128.load(r3, table);
+    const second01 = seconds(head0, head1);
+    const second23 = seconds(head2, head3);
+    const b3 = madd(d, b4, odds(second01, second23));
+    const c2 = evens(second01, second23);
+    const b2 = madd(d, b3, c2);
+    const first01 = firsts(head0, head1);
+    const first23 = firsts(head2, head3);
+    const c1 = odds(first01, first23);
+    const b1 = madd(d, b2, c1);
+    const signed = f32x4.mul(w, madd(d, b1, evens(first01, first23)));
+    const V = v128.and(signed, magnitude);
+    v128.store(value + at, V);
+    sum = f64x2.add(sum, f64x2.add(low(V), high(V)));
+    balance = f32x4.add(balance, signed);
+
+    if (kind >= GRADIENT) {
+      const f4 = madd(d, b5, b4);
+      const f3 = madd(d, f4, b3);
+      const f2 = madd(d, f3, b2);
+      v128.store(gradient + at, f32x4.mul(w, madd(d, f32x4.add(b2, f2), c1)));
+      if (kind == HESSIAN) {
+        const h5 = madd(d, evens(seconds(tail0, tail1), seconds(tail2, tail3)), b5);
+        const h3 = madd(d, madd(d, h5, f4), f3);
+        const half = madd(d, f32x4.add(f32x4.add(b3, f3), h3), c2);
+        v128.store(hessian + at, f32x4.mul(f32x4.abs(w), f32x4.add(half, half)));
+      }
+    }
+  }
+  signedSum =
+    f32x4.extract_lane(balance, 0) +
+    f32x4.extract_lane(balance, 1) +
+    f32x4.extract_lane(balance, 2) +
+    f32x4.extract_lane(balance, 3);
   return f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
-}
-
-function fillValue(bytes: usize, value: usize): f64 {
-  const most = limits();
-  const unsigned = magnitudes();
-  let sum = f64x2.splat(0);
-  for (let at: usize = 0; at < bytes; at += 16) {
-    const to = at << 1;
-    const f1 = f64x2.mul(v128.load(to, weight), v128.load(to, factor));
-    const f2 = f64x2.mul(v128.load(to, weight + 16), v128.load(to, factor + 16));
-    const v1 = v128.and(f64x2.mul(f1, f64x2.pmin(v128.load(to, softplus), most)), unsigned);
-    const v2 = v128.and(f64x2.mul(f2, f64x2.pmin(v128.load(to, softplus + 16), most)), unsigned);
-    sum = f64x2.add(sum, f64x2.add(v1, v2));
-    v128.store(value + at, join(v1, v2));
-  }
-  return addLanes(sum);
-}
-
-function fillGradient(bytes: usize, gamma: f64, value: usize, gradient: usize): f64 {
-  const most = limits();
-  const unsigned = magnitudes();
-  const one = ones();
-  const g = spread(gamma);
-  let sum = f64x2.splat(0);
-  for (let at: usize = 0; at < bytes; at += 16) {
-    const to = at << 1;
-    const f1 = f64x2.mul(v128.load(to, weight), v128.load(to, factor));
-    const f2 = f64x2.mul(v128.load(to, weight + 16), v128.load(to, factor + 16));
-    const L1 = f64x2.pmin(v128.load(to, softplus), most);
-    const L2 = f64x2.pmin(v128.load(to, softplus + 16), most);
-    const v1 = v128.and(f64x2.mul(f1, L1), unsigned);
-    const v2 = v128.and(f64x2.mul(f2, L2), unsigned);
-    sum = f64x2.add(sum, f64x2.add(v1, v2));
-    v128.store(value + at, join(v1, v2));
-    const G1 = f64x2.mul(f1, slopeOf(v128.load(to, wrong), L1, g, one));
-    const G2 = f64x2.mul(f2, slopeOf(v128.load(to, wrong + 16), L2, g, one));
-    v128.store(gradient + at, join(G1, G2));
-  }
-  return addLanes(sum);
-}
-
-/** The same for gamma 2, which most batches have, without a column of squares. */
-function fillGradientOfSquares(bytes: usize, value: usize, gradient: usize): f64 {
-  const most = limits();
-  const unsigned = magnitudes();
-  const one = ones();
-  const two = spread(2);
-  let sum = f64x2.splat(0);
-  for (let at: usize = 0; at < bytes; at += 16) {
-    const to = at << 1;
-    const q1 = v128.load(to, wrong);
-    const q2 = v128.load(to, wrong + 16);
-    const f1 = f64x2.mul(v128.load(to, weight), f64x2.mul(q1, q1));
-    const f2 = f64x2.mul(v128.load(to, weight + 16), f64x2.mul(q2, q2));
-    const L1 = f64x2.pmin(v128.load(to, softplus), most);
-    const L2 = f64x2.pmin(v128.load(to, softplus + 16), most);
-    const v1 = v128.and(f64x2.mul(f1, L1), unsigned);
-    const v2 = v128.and(f64x2.mul(f2, L2), unsigned);
-    sum = f64x2.add(sum, f64x2.add(v1, v2));
-    v128.store(value + at, join(v1, v2));
-    const G1 = f64x2.mul(f1, slopeOf(q1, L1, two, one));
-    const G2 = f64x2.mul(f2, slopeOf(q2, L2, two, one));
-    v128.store(gradient + at, join(G1, G2));
-  }
-  return addLanes(sum);
-}
-
-/** g p L + q */
-function slopeOf(q: v128, L: v128, g: v128, one: v128): v128 {
-  return maddDoubles(g, f64x2.mul(f64x2.sub(one, q), L), q);
-}
-
-/** |w| q^g */
-function weightedFactor(at: usize): v128 {
-  return f64x2.abs(f64x2.mul(v128.load(at, weight), v128.load(at, factor)));
-}
-
-/** L, at most what stands for infinity. */
-function limited(at: usize, most: v128): v128 {
-  return f64x2.pmin(v128.load(at, softplus), most);
-}
-
-function fillHessian(bytes: usize, gamma: f64, hessian: usize): void {
-  const most = limits();
-  const zero = f32x4.splat(0);
-  const g = spread(gamma);
-  const two = spread(2 * gamma + 1);
-  for (let at: usize = 0; at < bytes; at += 16) {
-    const H1 = curvatureOf(at << 1, most, g, two);
-    const H2 = curvatureOf((at << 1) + 16, most, g, two);
-    v128.store(hessian + at, f32x4.add(join(H1, H2), zero));
-  }
-}
-
-function curvatureOf(at: usize, most: v128, g: v128, two: v128): v128 {
-  const q = v128.load(at, wrong);
-  const p = f64x2.mul(v128.load(at, odds), q);
-  const gL = f64x2.mul(g, limited(at, most));
-  const curve = f64x2.add(f64x2.mul(gL, f64x2.sub(f64x2.mul(g, p), q)), f64x2.mul(two, q));
-  return f64x2.mul(f64x2.mul(weightedFactor(at), p), curve);
-}
-
-function fillGaussNewton(bytes: usize, gamma: f64, hessian: usize): void {
-  const most = limits();
-  const zero = f32x4.splat(0);
-  const g = spread(gamma);
-  const less = spread(gamma - 1);
-  const two = spread(2);
-  for (let at: usize = 0; at < bytes; at += 16) {
-    const N1 = positiveCurvatureOf(at << 1, most, g, less, two);
-    const N2 = positiveCurvatureOf((at << 1) + 16, most, g, less, two);
-    v128.store(hessian + at, f32x4.add(join(N1, N2), zero));
-  }
-}
-
-function positiveCurvatureOf(at: usize, most: v128, g: v128, less: v128, two: v128): v128 {
-  const q = v128.load(at, wrong);
-  const p = f64x2.mul(v128.load(at, odds), q);
-  const gp = f64x2.mul(g, p);
-  const bent = f64x2.mul(f64x2.mul(f64x2.mul(gp, less), p), limited(at, most));
-  const bracket = f64x2.add(bent, f64x2.mul(q, f64x2.add(f64x2.mul(two, gp), q)));
-  return f64x2.mul(weightedFactor(at), bracket);
 }

@@ -1,49 +1,34 @@
 /**
- * Where the columns of a block lie. What loses digits, or the range of floats, is in doubles: two to a vector where floats are
- * four.
+ * Where the columns of a block lie.
  */
 
 /** Elements a block: its columns stay in the fastest cache. Four are computed at a time. */
 export const BLOCK: i32 = 256;
 
-// Constants are read before a loop and stay in registers; a literal would be made anew at each use.
-const numbers: usize = memory.data<f64>([1, 1e200], 16);
-const magnitude: usize = memory.data<u64>([0x7fffffffffffffff], 16);
-const parameter: usize = memory.data(16, 16);
-/** Twice 1. */
-export function ones(): v128 {
-  return v128.load_splat<f64>(numbers);
+const signs: usize = memory.data<u32>([0x80000000, 0x7fffffff], 16);
+/** The sign bits of four floats. */
+export function signBits(): v128 {
+  return v128.load_splat<f32>(signs);
 }
-/** Twice 1e200, for which infinity stands: times a weight of 0 it is 0, and a float of it is infinite. */
-export function limits(): v128 {
-  return v128.load_splat<f64>(numbers, 8);
-}
-/** All bits of doubles but their signs. */
+/** All other bits. */
 export function magnitudes(): v128 {
-  return v128.load_splat<f64>(magnitude);
+  return v128.load_splat<f32>(signs, 4);
 }
-/** Twice a number that is not known before: from memory too, or it would be spread anew at each use. */
-export function spread(x: f64): v128 {
-  store<f64>(parameter, x);
-  return v128.load_splat<f64>(parameter);
+const parameter: usize = memory.data(16, 16);
+/** Four times a number that is not known before: from memory too, or it would be spread anew at each use. */
+export function spread(x: f32): v128 {
+  store<f32>(parameter, x);
+  return v128.load_splat<f32>(parameter);
 }
 
-// Of floats: the margins s, and what ln(1 + exp(-|s|)) has beside min(q, 1 - q); of an exponential to expand, what is left of
-// its exponent, and the power of two.
-export const margin: usize = memory.data(4 * BLOCK, 16);
-export const bend: usize = memory.data(4 * BLOCK, 16);
+// Of margins: how far each is from the middle of its row, where the row begins, and its weight, with the sign of the class.
 export const rest: usize = memory.data(4 * BLOCK, 16);
-export const scale: usize = memory.data(4 * BLOCK, 16);
+export const row: usize = memory.data(4 * BLOCK, 16);
+export const weight: usize = memory.data(4 * BLOCK, 16);
 
-// Of doubles: weights with the sign of the gradient, exp(s), q = sigmoid(-s), softplus(-s), and q^gamma.
-export const weight: usize = memory.data(8 * BLOCK, 16);
-export const odds: usize = memory.data(8 * BLOCK, 16);
-export const wrong: usize = memory.data(8 * BLOCK, 16);
-export const softplus: usize = memory.data(8 * BLOCK, 16);
-export const factor: usize = memory.data(8 * BLOCK, 16);
-
-// Of soft labels: the weights of the term of class 0, and both terms, in floats.
-export const otherWeight: usize = memory.data(8 * BLOCK, 16);
+// Of soft labels: the weights of both terms, in double, and the terms without weights.
+export const weight1: usize = memory.data(8 * BLOCK, 16);
+export const weight0: usize = memory.data(8 * BLOCK, 16);
 export const asOne: usize = memory.data(4 * BLOCK * 3, 16);
 export const asZero: usize = memory.data(4 * BLOCK * 3, 16);
 
