@@ -7,7 +7,7 @@ import { checkBatch, checkBatchOptions, ignoring, reduce, scanLabels, show } fro
 import { instantiate } from "./instance.ts";
 import { makeLogitsBatch } from "./logits-batch.ts";
 import { compileAsync } from "./module.ts";
-import { type Batch, type Floats, makeBatch, work } from "./share.ts";
+import { type Batch, type Floats, makeBatch, waitForOthers, work } from "./share.ts";
 import { inPage, processors, startThread, type Thread, whyNoThreads } from "./threads.ts";
 
 /** How a pool is made. */
@@ -76,13 +76,19 @@ export async function createPool(options: PoolOptions = {}): Promise<Pool> {
   };
 
   const run = async (batch: Batch): Promise<void> => {
+    if (!inPage) {
+      // To wait for a message would take longer than to wait for the last chunk.
+      for (const helper of helpers) helper.post(batch);
+      if (work(batch, own)) waitForOthers(batch);
+      return;
+    }
     const finished = Promise.all(helpers.map(nextMessage));
     for (const helper of helpers) helper.post(batch);
-    if (!inPage || helpers.length === 0) work(batch, own);
+    if (helpers.length === 0) work(batch, own);
     await finished;
   };
 
-  // One batch after the other: a thread answers once.
+  // One batch after the other.
   let last: Promise<unknown> = Promise.resolve();
   let closed = false;
   const focalLossParallel: Pool["focalLossParallel"] = async (labels, logits, options = {}, out = {}) => {

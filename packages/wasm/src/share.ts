@@ -1,6 +1,6 @@
 /**
  * A batch that threads share: they take chunk after chunk until none is left, first to look at the labels, then to compute.
- * Each chunk has its own total, so that the total of the batch depends on no order.
+ * Each chunk has its own total, so that the total of the batch depends on no order. A thread that comes late finds nothing left.
  */
 import type { BatchOptions, BatchOutput } from "@focal-loss/core";
 
@@ -12,10 +12,14 @@ export type Floats = Float32Array | Float64Array;
 /** Elements that a thread takes at a time. */
 const SHARE = 8192;
 
-// Places in Batch.state: the next chunk to look at, how many have been looked at, the next to compute.
+// Places in Batch.state: the next chunk to look at, how many have been looked at, the next to compute, how many have been.
 const NEXT_SCAN = 0;
 const SCANNED = 1;
 const NEXT = 2;
+const COMPUTED = 3;
+
+/** Milliseconds in which a thread computes a chunk, however busy the machine. */
+const PATIENCE = 30_000;
 
 /** What is posted to a thread. All arrays lie in shared memory. */
 export interface Batch {
@@ -42,23 +46,25 @@ export function makeBatch(
 ): Batch {
   const shares = Math.ceil(labels.length / SHARE);
   // Where there is no shared memory, there is one thread.
-  const memory = (bytes: number): SharedArrayBuffer | ArrayBuffer =>
-    typeof SharedArrayBuffer === "undefined" ? new ArrayBuffer(bytes) : new SharedArrayBuffer(bytes);
-  const numbers = (n: number): Float64Array => new Float64Array(memory(8 * n));
-  const state = new Int32Array(memory(12));
-  return { labels, logits, options, out, soft, state, ones: numbers(shares), totals: numbers(3 * shares) };
+  const Memory = typeof SharedArrayBuffer === "undefined" ? ArrayBuffer : SharedArrayBuffer;
+  const memory = new Memory(16 + 8 * 4 * shares);
+  const state = new Int32Array(memory, 0, 4);
+  const ones = new Float64Array(memory, 16, shares);
+  const totals = new Float64Array(memory, 16 + 8 * shares, 3 * shares);
+  return { labels, logits, options, out, soft, state, ones, totals };
 }
 
 /**
  * Takes chunks until none is left. If nobody has looked at the labels, nothing is computed before all have been looked at, nor
- * if some are neither 0 nor 1.
+ * if some are neither 0 nor 1: then it returns false.
  */
-export function work(batch: Batch, kernels: LogitsBatch): void {
+export function work(batch: Batch, kernels: LogitsBatch): boolean {
   if (batch.soft === undefined) {
     scanShares(batch, kernels);
-    if (batch.ones.includes(-1)) return;
+    if (batch.ones.includes(-1)) return false;
   }
   computeShares(batch, kernels);
+  return true;
 }
 
 function scanShares({ labels, state, ones }: Batch, { countOnes }: LogitsBatch): void {
@@ -66,17 +72,33 @@ function scanShares({ labels, state, ones }: Batch, { countOnes }: LogitsBatch):
     const share = Atomics.add(state, NEXT_SCAN, 1);
     if (share >= ones.length) break;
     ones[share] = countOnes(labels.subarray(share * SHARE, (share + 1) * SHARE));
-    if (Atomics.add(state, SCANNED, 1) + 1 === ones.length) Atomics.notify(state, SCANNED);
+    finish(state, SCANNED, ones.length);
   }
+  waitFor(state, SCANNED, ones.length);
+}
+
+/** Waits until all chunks have been computed, which threads have taken. */
+export function waitForOthers({ state, ones }: Batch): void {
+  waitFor(state, COMPUTED, ones.length);
+}
+
+/** @throws If a thread that has taken a chunk does not finish it. {@link Error} */
+function waitFor(state: Int32Array, place: number, count: number): void {
   for (;;) {
-    const scanned = Atomics.load(state, SCANNED);
-    if (scanned === ones.length) return;
-    Atomics.wait(state, SCANNED, scanned);
+    const finished = Atomics.load(state, place);
+    if (finished === count) return;
+    if (Atomics.wait(state, place, finished, PATIENCE) === "timed-out")
+      throw new Error("a thread has failed");
   }
 }
 
+/** Counts a chunk as finished. */
+function finish(state: Int32Array, place: number, count: number): void {
+  if (Atomics.add(state, place, 1) + 1 === count) Atomics.notify(state, place);
+}
+
 function computeShares(batch: Batch, { compute, total }: LogitsBatch): void {
-  const { labels, logits, options, soft = false, out, state, totals } = batch;
+  const { labels, logits, options, soft = false, out, state, ones, totals } = batch;
   for (;;) {
     const share = Atomics.add(state, NEXT, 1);
     const start = share * SHARE;
@@ -89,5 +111,6 @@ function computeShares(batch: Batch, { compute, total }: LogitsBatch): void {
     };
     compute(part(labels), part(logits), options, parts, soft);
     totals.set(total.subarray(0, 3), 3 * share);
+    finish(state, COMPUTED, ones.length);
   }
 }
