@@ -107,6 +107,14 @@ describe("tensors", () => {
       () => binaryFocalCrossentropy([[2], [0]], p),
       '"labels[0]" expected a number in [0, 1], got 2',
     ],
+    [
+      "a label of 2 far behind, where slopes are wanted",
+      () => {
+        const labels = tf.oneHot(tf.scalar(10_000, "int32"), 10_001).mul(2);
+        return tf.grad((x) => sigmoidFocalLoss(labels, x))(tf.zeros([10_001]));
+      },
+      '"labels[10000]" expected a number in [0, 1], got 2',
+    ],
   ];
   it.each(cases)("%s", (_, f, message) => expect(f).toThrow(message));
 });

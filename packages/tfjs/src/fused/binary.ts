@@ -7,36 +7,20 @@ import type { BinaryTerm } from "../term.ts";
 import { clippedTerm } from "./clipped.ts";
 import type { Arrays, Outputs } from "./compute.ts";
 import { element } from "./element.ts";
+import { toFinite } from "./finite.ts";
 import { interpolatedTerm } from "./interpolated.ts";
 import { kernels } from "./kernels.ts";
-import { toFinite } from "./finite.ts";
-
-/** Elements that are scaled while they are in the cache. */
-const CHUNK = 8192;
+import { multiply } from "./multiply.ts";
 
 /** Fills values and slopes; returns the sum of the values. */
 export function binaryLoss(term: BinaryTerm, arrays: Arrays, { values, slopes, scale }: Outputs): number {
-  if (term.form !== "separable") {
-    const sum = loop(term, arrays, values, slopes);
-    if (slopes) for (let i = 0; i < slopes.length; i++) slopes[i]! *= scale;
-    return sum;
-  }
-  if (slopes === undefined) return separable(term, arrays, { values }).sum;
-  const { length } = slopes;
-  const gradients = new Float32Array(Math.min(CHUNK, length));
-  let sum = 0;
-  for (let start = 0; start < length; start += CHUNK) {
-    const end = Math.min(start + CHUNK, length);
-    const part = <T extends Float32Array | undefined>(array: T): T => array?.subarray(start, end) as T;
-    const own = gradients.subarray(0, end - start);
-    const { predictions, coefficients } = arrays;
-    // Labels are an array of the same kind.
-    const labels = part(arrays.labels as Float32Array);
-    const columns = { labels, predictions: part(predictions), coefficients: part(coefficients) };
-    sum += separable(term, columns, { values: part(values), gradients: own }).sum;
-    if (!term.fromLogits) toFinite(own);
-    for (let i = start; i < end; i++) slopes[i] = own[i - start]! * scale;
-  }
+  const sum =
+    term.form === "separable"
+      ? separable(term, arrays, { values, gradients: slopes }).sum
+      : loop(term, arrays, values, slopes);
+  if (slopes === undefined) return sum;
+  if (!term.fromLogits) toFinite(slopes);
+  multiply(slopes, scale);
   return sum;
 }
 
@@ -90,6 +74,5 @@ function loop(
     if (slopes) slopes[i] = element[1]!;
     if (curvatures) curvatures[i] = element[2]!;
   }
-  if (slopes) toFinite(slopes);
   return sum;
 }

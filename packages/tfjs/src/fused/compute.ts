@@ -3,6 +3,7 @@
  */
 import type { Task } from "../term.ts";
 import { binaryCurvature, binaryLoss } from "./binary.ts";
+import { multiply } from "./multiply.ts";
 import { normalizedCurvature, normalizedLoss } from "./normalized.ts";
 import { softmaxCurvature, softmaxLoss } from "./softmax.ts";
 
@@ -62,7 +63,7 @@ export function computeCurvature(
   } else {
     (term.kind === "softmax" ? softmaxCurvature : normalizedCurvature)(term, width, arrays, direction, out);
   }
-  for (let i = 0; i < out.length; i++) out[i]! *= scale;
+  multiply(out, scale);
 }
 
 /** Fills `out` with dy slopes; it may be the slopes. */

@@ -6,6 +6,7 @@ import { softmaxFocalLossHessVec } from "@focal-loss/core";
 import type { CategoricalTerm } from "../term.ts";
 import type { Arrays, Outputs } from "./compute.ts";
 import { kernels } from "./kernels.ts";
+import { multiply } from "./multiply.ts";
 import { labelOf } from "./row-labels.ts";
 
 /** Fills values and slopes; returns the sum of the values. */
@@ -19,7 +20,7 @@ export function softmaxLoss(
   const options = { classes, gamma, alpha, labelSmoothing, weights: coefficients, mask: coefficients };
   const { softmaxFocalLossBatch } = kernels();
   const { sum } = softmaxFocalLossBatch(labels, predictions, options, { values, gradients: slopes });
-  if (slopes) for (let i = 0; i < slopes.length; i++) slopes[i]! *= scale;
+  if (slopes) multiply(slopes, scale);
   return sum;
 }
 
