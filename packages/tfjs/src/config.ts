@@ -6,14 +6,18 @@
  */
 import { refuse } from "@focal-loss/core/kernels";
 import {
-  type CategoricalFocalCrossentropyOptions,
   type Convention,
   DEFAULT_ALPHA,
   DEFAULT_GAMMA,
+  type SparseCategoricalFocalCrossentropyOptions,
 } from "./options.ts";
 
 /** Keras's default names of the losses, by which a config is recognised. */
-export type LossName = "binary_focal_crossentropy" | "binary_crossentropy" | "categorical_focal_crossentropy";
+export type LossName =
+  | "binary_focal_crossentropy"
+  | "binary_crossentropy"
+  | "categorical_focal_crossentropy"
+  | "sparse_categorical_focal_crossentropy";
 
 /** A loss as JSON. */
 export interface LossConfig {
@@ -25,12 +29,13 @@ export interface LossConfig {
   readonly from_logits: boolean;
   readonly label_smoothing: number;
   readonly axis: number;
+  readonly ignore_class?: number | null;
   readonly convention?: Convention;
 }
 
 /** The options of every loss for `model.compile`, as far as a config holds them. */
 export interface ConfigOptions extends Omit<
-  CategoricalFocalCrossentropyOptions,
+  SparseCategoricalFocalCrossentropyOptions,
   "convention" | "weights" | "mask" | "reduction"
 > {
   readonly convention?: Convention | undefined;
@@ -40,6 +45,7 @@ const CLASSES: Readonly<Record<string, LossName>> = {
   BinaryFocalCrossentropy: "binary_focal_crossentropy",
   BinaryCrossentropy: "binary_crossentropy",
   CategoricalFocalCrossentropy: "categorical_focal_crossentropy",
+  SparseCategoricalFocalCrossentropy: "sparse_categorical_focal_crossentropy",
 };
 
 export function toConfig(name: LossName, options: ConfigOptions): LossConfig {
@@ -66,6 +72,9 @@ export function toConfig(name: LossName, options: ConfigOptions): LossConfig {
     axis,
     ...(name === "binary_crossentropy" && (isKeras || !balances) ? {} : weights),
     ...(name === "binary_crossentropy" ? {} : { gamma }),
+    ...(name === "sparse_categorical_focal_crossentropy"
+      ? { ignore_class: options.ignoreClass ?? null }
+      : {}),
     ...(convention === "keras" ? {} : { convention }),
   };
 }
@@ -79,6 +88,7 @@ const KEYS = [
   "apply_class_balancing",
   "alpha",
   "gamma",
+  "ignore_class",
   "convention",
   "dtype",
 ];
@@ -115,6 +125,7 @@ export function fromConfig(serialized: unknown): { name: LossName; options: Conf
     fromLogits: config["from_logits"],
     labelSmoothing: config["label_smoothing"],
     axis: convention === "torchvision" ? undefined : config["axis"],
+    ignoreClass: config["ignore_class"],
     convention,
     ...weightsOf(name as LossName, convention, alpha, balances),
   };

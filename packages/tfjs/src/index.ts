@@ -10,6 +10,7 @@ export {
   lossFromConfig,
   type LossFunction,
   type LossFunctionOptions,
+  sparseCategoricalFocalLoss,
 } from "./loss-functions.ts";
 export {
   averagePrecision,

@@ -2,7 +2,16 @@
  * Losses for `model.compile`, with all options bound.
  */
 import { refuse } from "@focal-loss/core/kernels";
-import { mean, reshape, type Tensor, type Tensor1D, tidy } from "@tensorflow/tfjs-core";
+import {
+  cast,
+  divNoNan,
+  mean,
+  notEqual,
+  reshape,
+  type Tensor,
+  type Tensor1D,
+  tidy,
+} from "@tensorflow/tfjs-core";
 
 import { binaryCrossentropy, checkBinaryCrossentropy } from "./binary-crossentropy.ts";
 import { binaryFocalCrossentropy, checkBinaryFocalCrossentropy } from "./binary-focal-crossentropy.ts";
@@ -16,7 +25,9 @@ import {
   plainReduction,
   type Reduction,
   type ReductionOptions,
+  type SparseCategoricalFocalCrossentropyOptions,
 } from "./options.ts";
+import { sparseCategoricalFocalCrossentropy } from "./sparse-categorical-focal-crossentropy.ts";
 
 /** The options of a loss for `model.compile`, whose `fit` weighs and reduces what the loss returns. */
 export type LossFunctionOptions<Options> = Omit<Options, keyof ReductionOptions> & {
@@ -54,13 +65,42 @@ export function crossentropyLoss(options: LossFunctionOptions<BinaryCrossentropy
 
 /**
  * Categorical focal cross-entropy for `model.compile`. Options are those of {@link categoricalFocalCrossentropy} but for
- * `weights` and `mask`. (There is none for integer labels: `fit` wants labels in the shape of the predictions.)
+ * `weights` and `mask`.
  */
 export function categoricalFocalLoss(
   options: LossFunctionOptions<CategoricalFocalCrossentropyOptions> = {},
 ): LossFunction {
   checkCategoricalOptions(options, []);
   return bind("categorical_focal_crossentropy", options, categoricalFocalCrossentropy);
+}
+
+/**
+ * Categorical focal cross-entropy of integer labels, for a model that is trained with `fitDataset` and measured with
+ * `evaluateDataset`. (`fit`, `evaluate` and `trainOnBatch` of tfjs-layers refuse labels that have not the shape of the
+ * predictions, unless the loss is their own `sparseCategoricalCrossentropy`.)
+ *
+ * Labels of `ignoreClass` leave the mean of a batch: the others are multiplied by all / counted.
+ *
+ * ```ts
+ * model.compile({ optimizer: "adam", loss: sparseCategoricalFocalLoss({ fromLogits: true }) });
+ * await model.fitDataset(tf.data.zip({ xs: tf.data.array(inputs), ys: tf.data.array(classes) }).batch(32), { epochs: 10 });
+ * ```
+ *
+ * @param options - Those of {@link sparseCategoricalFocalCrossentropy} but for `weights` and `mask`.
+ * @throws If options are wrong or contradict each other. {@link TypeError} {@link RangeError}
+ */
+export function sparseCategoricalFocalLoss(
+  options: LossFunctionOptions<SparseCategoricalFocalCrossentropyOptions> = {},
+): LossFunction {
+  checkCategoricalOptions(options, ["ignoreClass"]);
+  const { ignoreClass } = options;
+  if (ignoreClass === undefined) {
+    return bind("sparse_categorical_focal_crossentropy", options, sparseCategoricalFocalCrossentropy);
+  }
+  return bind("sparse_categorical_focal_crossentropy", options, (labels, predictions, bound: object) => {
+    const weights = divNoNan(1, mean(cast(notEqual(labels, ignoreClass), "float32")));
+    return sparseCategoricalFocalCrossentropy(labels, predictions, { ...bound, weights });
+  });
 }
 
 /**
@@ -80,6 +120,7 @@ export function lossFromConfig(config: unknown): LossFunction {
     binary_focal_crossentropy: focalLoss,
     binary_crossentropy: crossentropyLoss,
     categorical_focal_crossentropy: categoricalFocalLoss,
+    sparse_categorical_focal_crossentropy: sparseCategoricalFocalLoss,
   }[name] as (options: ConfigOptions) => LossFunction;
   return make(options);
 }

@@ -253,12 +253,12 @@ describe("configs, models, metrics and biases", () => {
     [
       "another loss",
       () => lossFromConfig({ name: "huber_loss" }),
-      '"config.name" expected binary_focal_crossentropy or binary_crossentropy or categorical_focal_crossentropy, got "huber_loss"',
+      '"config.name" expected binary_focal_crossentropy or binary_crossentropy or categorical_focal_crossentropy or sparse_categorical_focal_crossentropy, got "huber_loss"',
     ],
     [
       "another class",
       () => lossFromConfig({ class_name: "Huber", config: {} }),
-      '"config.class_name" expected BinaryFocalCrossentropy or BinaryCrossentropy or CategoricalFocalCrossentropy, got "Huber"',
+      '"config.class_name" expected BinaryFocalCrossentropy or BinaryCrossentropy or CategoricalFocalCrossentropy or SparseCategoricalFocalCrossentropy, got "Huber"',
     ],
     [
       "a sum",

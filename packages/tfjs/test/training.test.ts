@@ -22,6 +22,7 @@ import {
   restoreLoss,
   sigmoidFocalLoss,
   sparseCategoricalFocalCrossentropy,
+  sparseCategoricalFocalLoss,
   storeLoss,
 } from "../src/index.ts";
 import { onEachBackend } from "./backends.ts";
@@ -78,6 +79,108 @@ onEachBackend("training", () => {
     const options = { epochs: 15, shuffle: false };
     const { history } = await model.fit(tf.tensor2d(points), tf.oneHot(classes, 2), options);
     expect(Number(history["loss"]!.at(-1))).toBeLessThan(0.7 * Number(history["loss"]![0]));
+  });
+
+  describe("integer labels", () => {
+    const classes: number[] = points.map(([a, b]) => (a! + b! > 0.8 ? 2 : a! > 0 ? 1 : 0));
+    const batches = (ys: readonly (number | number[])[]): tf.data.Dataset<tf.TensorContainer> =>
+      tf.data.zip({ xs: tf.data.array(points), ys: tf.data.array([...ys]) }).batch(16);
+    const accuracy = tf.metrics.sparseCategoricalAccuracy as never;
+    const compiled = (loss: LossFunction, metrics: never[] = [accuracy]): tf.Sequential => {
+      const model = classifier(3);
+      model.compile({ optimizer: tf.train.adam(0.1), loss, metrics });
+      return model;
+    };
+
+    it("train in fitDataset, as one number and as [1]", async () => {
+      for (const ys of [classes, classes.map((k) => [k])]) {
+        const model = compiled(sparseCategoricalFocalLoss({ fromLogits: true }));
+        const options = { epochs: 15, validationData: batches(ys) };
+        const { history } = await model.fitDataset(batches(ys), options);
+        expect(Number(history["loss"]!.at(-1))).toBeLessThan(0.5 * Number(history["loss"]![0]));
+        expect(history["val_sparseCategoricalAccuracy"]!.at(-1)).toBeGreaterThan(0.8);
+      }
+    });
+
+    it("weigh samples by classWeight, and learn what distributions teach", async () => {
+      const classWeight = { 0: 1, 1: 2, 2: 5 };
+      const [sparse, dense] = [
+        compiled(sparseCategoricalFocalLoss({ fromLogits: true })),
+        compiled(categoricalFocalLoss({ fromLogits: true }), []),
+      ];
+      const oneHot = classes.map((k) => [0, 1, 2].map((i) => Number(i === k)));
+      const options = { epochs: 2, classWeight };
+      const [a, b] = [
+        await sparse.fitDataset(batches(classes), options),
+        await dense.fitDataset(batches(oneHot), options),
+      ];
+      expect(Number(a.history["loss"]![1])).toBeCloseTo(Number(b.history["loss"]![1]), 6);
+      const [loss] = (await sparse.evaluateDataset(batches(classes) as never, {})) as tf.Scalar[];
+      const logits = (sparse.predict(tf.tensor2d(points)) as tf.Tensor2D).arraySync();
+      const wanted = classes.reduce((sum, k, i) => sum + core.softmaxFocalLoss(k, logits[i]!), 0) / 64;
+      expect(loss!.dataSync()[0]).toBeCloseTo(wanted, 6);
+    });
+
+    it("leave the mean where they are ignored", () => {
+      const logits = [
+        [2, 0, -1],
+        [NaN, 0, 1],
+        [0, 1, 0.5],
+        [1, 0, 0],
+      ];
+      const loss = sparseCategoricalFocalLoss({ fromLogits: true, ignoreClass: 255 });
+      const [y, x] = [tf.tensor2d([[0], [255], [1], [255]]), tf.tensor2d(logits)];
+      const samples = loss(y, x);
+      expect(samples.shape).toEqual([4]);
+      const wanted = (core.softmaxFocalLoss(0, logits[0]!) + core.softmaxFocalLoss(1, logits[2]!)) / 2;
+      expect(samples.mean().dataSync()[0]).toBeCloseTo(wanted, 6);
+      const slope = tf
+        .grad((x) => loss(y, x).mean())(x)
+        .dataSync();
+      const row = [...core.softmaxFocalLossGrad(0, logits[0]!)].map((d) => d / 2);
+      expect([...slope].slice(0, 6)).toEqual([...row.map((d) => expect.closeTo(d, 6) as number), 0, 0, 0]);
+      expect([...loss(tf.tensor1d([255, 255, 255, 255]), x).dataSync()]).toEqual([0, 0, 0, 0]);
+    });
+
+    it("average a sample's rows", () => {
+      const x = tf.tensor3d([1, 0, 0, 2, 3, 0, 0, 0], [2, 2, 2]);
+      const y = tf.tensor2d([0, 9, 1, 1], [2, 2]);
+      const got = sparseCategoricalFocalLoss({ fromLogits: true, ignoreClass: 9 })(y, x);
+      expect(got.shape).toEqual([2]);
+      const losses = [
+        [1, 0],
+        [3, 0],
+        [0, 0],
+      ].map((z, i) => core.softmaxFocalLoss(i === 0 ? 0 : 1, z));
+      expect(got.mean().dataSync()[0]).toBeCloseTo(losses.reduce((a, b) => a + b) / 3, 6);
+    });
+
+    it("are refused by tfjs in fit, which hands this loss no labels of another shape", async () => {
+      const model = compiled(sparseCategoricalFocalLoss({ fromLogits: true }));
+      const fit = model.fit(tf.tensor2d(points), tf.tensor1d(classes));
+      await expect(fit).rejects.toThrow(
+        "target expected a batch of elements where each example has shape [3]",
+      );
+    });
+
+    it("train in optimizer.minimize", () => {
+      const model = classifier(3);
+      const optimizer = tf.train.adam(0.1);
+      const [x, k] = [tf.tensor2d(points), tf.tensor1d(classes, "int32")];
+      const step = (): number => {
+        const loss = optimizer.minimize(
+          () =>
+            sparseCategoricalFocalCrossentropy(k, model.apply(x) as tf.Tensor, {
+              fromLogits: true,
+            }) as tf.Scalar,
+          true,
+        )!;
+        return loss.dataSync()[0]!;
+      };
+      const first = step();
+      for (let i = 0; i < 30; i++) step();
+      expect(step()).toBeLessThan(0.5 * first);
+    });
   });
 
   it("weighs samples by classWeight", async () => {
@@ -186,16 +289,20 @@ describe("configs", () => {
     ["PyTorch's cross-entropy", crossentropyLoss({ convention: "torchvision" })],
     ["classes", categoricalFocalLoss({ alpha: [0.2, 0.8], labelSmoothing: 0.1 })],
     ["Keras's classes", categoricalFocalLoss({ convention: "keras" })],
+    ["integer labels", sparseCategoricalFocalLoss({ alpha: [0.2, 0.8], fromLogits: true })],
+    ["with an ignored class", sparseCategoricalFocalLoss({ ignoreClass: 1, convention: "keras" })],
   ];
 
   it.each(makers)("%s crosses JSON and back", (_, loss) => {
     const config = loss.getConfig();
     const again = lossFromConfig(JSON.parse(JSON.stringify(config)));
     expect(again.getConfig()).toEqual(config);
-    const y = tf.tensor2d([
-      [1, 0],
-      [0, 1],
-    ]);
+    const y = config.name.startsWith("sparse")
+      ? tf.tensor2d([[0], [1]])
+      : tf.tensor2d([
+          [1, 0],
+          [0, 1],
+        ]);
     const x = config.from_logits
       ? tf.tensor2d([
           [1, -2],
