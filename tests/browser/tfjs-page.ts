@@ -8,6 +8,9 @@ import "@tensorflow/tfjs-backend-webgpu";
 
 import { type Errors, measureElements, measureRows } from "../../packages/tfjs/test/suite/accuracy.ts";
 import { checkContract, type Claim } from "../../packages/tfjs/test/suite/contract.ts";
+import { BINARY_PROPERTIES } from "../../packages/tfjs/test/suite/binary-properties.ts";
+import { CLASS_PROPERTIES } from "../../packages/tfjs/test/suite/class-properties.ts";
+import { refute, type Tolerance } from "../../packages/tfjs/test/suite/property.ts";
 import { checkSparse } from "../../packages/tfjs/test/suite/sparse.ts";
 import { smoke } from "../../packages/tfjs/test/packed/smoke.mjs";
 import { checkGolden, type GoldenTolerances, type Report } from "../../packages/tfjs/test/suite/golden.ts";
@@ -27,6 +30,18 @@ const checks = {
     }
   },
   train: (backend: string): Promise<void> => smoke({ ".": losses }, backend, `indexeddb://${backend}`),
+  /** Why properties do not hold for some random cases each. */
+  properties: async (
+    tolerance: Tolerance,
+    parameters: { numRuns: number; seed: number },
+  ): Promise<string[]> => {
+    const failures: string[] = [];
+    for (const [name, property] of Object.entries({ ...BINARY_PROPERTIES, ...CLASS_PROPERTIES })) {
+      const failure = await refute(losses, property, tolerance, parameters);
+      if (failure !== undefined) failures.push(`${name}: ${failure}`);
+    }
+    return failures;
+  },
   sparse: (relative: number): Promise<string[]> => checkSparse(losses, relative),
   /** How many tensors some steps leave behind. */
   leaks: (steps: number): number => {

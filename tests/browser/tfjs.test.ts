@@ -82,10 +82,22 @@ describe.each(["webgl", "webgpu"])("%s", { timeout: TIMEOUT }, (backend) => {
   });
 
   check("random rows of logits", async () => {
-    const errors = await site.page.evaluate((options) => checks.rows(options), { n: 6, floor });
-    for (const name of ["value", "gradient", "hessian"] as const) {
-      expect(errors[name], name).toBeLessThanOrEqual(ROWS[name]);
+    for (const spread of [12, 1000]) {
+      const errors = await site.page.evaluate((options) => checks.rows(options), { n: 6, floor, spread });
+      for (const name of ["value", "gradient", "hessian"] as const) {
+        expect(errors[name], `${name} up to ${spread}`).toBeLessThanOrEqual(ROWS[name]);
+      }
     }
+  });
+
+  check("properties of random shapes, weights, masks and options", async () => {
+    // A softmax gradient, and roundings of weights and divisors.
+    const tolerance = { units: ROWS.gradient + 4, floor };
+    const failures = await site.page.evaluate(
+      ([tolerance, parameters]) => checks.properties(tolerance, parameters),
+      [tolerance, { numRuns: 5, seed: 20261126 }] as const,
+    );
+    expect(failures).toEqual([]);
   });
 
   check("integer labels as distributions, with rows that do not count", async () => {

@@ -71,7 +71,7 @@ export function coefficientsOf(weighing: Weighing): Coefficients {
   const counts =
     flags && axis !== undefined && labels ? sum(broadcastTo(flags, [...shape]), axis, true) : flags;
   const c = broadcastTo(given, perElement ? [...shape] : rowShape);
-  const averaged = average > 1 && counts ? divNoNan(c, counts) : mul(c, 1 / average);
+  const averaged = average > 1 && counts ? quotient(c, broadcastTo(counts, c.shape)) : mul(c, 1 / average);
   const total = (tensor: Tensor | undefined): Tensor | number =>
     tensor === undefined ? rows : sum(cast(notEqual(broadcastTo(tensor, rowShape), 0), "float32"));
   const divisor = (): Tensor | number => {
@@ -80,8 +80,14 @@ export function coefficientsOf(weighing: Weighing): Coefficients {
     if (reduction === "mean" || weights === undefined) return total(counts);
     return asGiven ? sum(given) : mul(sum(averaged), perElement ? 1 : average);
   };
-  const coefficients = divNoNan(averaged, divisor());
+  const coefficients = quotient(averaged, divisor());
   return { tensor: perElement ? layout.take(coefficients) : reshape(coefficients, [rows]), scale: 1, reduce };
+}
+
+/** a / b, and 0 where b is 0. WebGL does that up to rank 4 only. */
+function quotient(a: Tensor, b: Tensor | number): Tensor {
+  const flat = (tensor: Tensor): Tensor => reshape(tensor, [tensor.size]);
+  return reshape(divNoNan(flat(a), typeof b === "number" || b.rank === 0 ? b : flat(b)), a.shape);
 }
 
 /** The tensor with a dimension for each of the predictions', of 1 or as large. */

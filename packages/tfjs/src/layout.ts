@@ -1,7 +1,7 @@
 /**
  * Where the elements of the rows lie in the predictions: a linear map there, and its transpose back.
  */
-import { gather, reshape, scatterND, type Tensor, transpose } from "@tensorflow/tfjs-core";
+import { engine, gather, mul, reshape, scatterND, type Tensor, transpose } from "@tensorflow/tfjs-core";
 
 export interface Layout {
   readonly rows: number;
@@ -42,10 +42,15 @@ export function alongAxis(shape: readonly number[], axis: number): Layout {
   return {
     rows,
     width,
-    take: (x) => reshape(transpose(x, there), [size]),
+    take: (x) => reshape(transpose(toFloats(x), there), [size]),
     give: (x) => transpose(reshape(x, moved), back),
     rowShape,
   };
+}
+
+/** On webgpu, what was integers or booleans stays so under a cast, and tfjs cannot transpose it. */
+function toFloats(x: Tensor): Tensor {
+  return engine().backendName === "webgpu" ? mul(x, 1) : x;
 }
 
 /** Of each row of another layout one element: `picks` says where among all of them, `[rows]`. */

@@ -74,13 +74,17 @@ fn element(label : f32, x : f32, coefficient : f32) -> f32 {
 `;
 }
 
-/** A at the margin s = x - ln(rest); e^-|s| is a quotient, since an exponent x costs x units in the last place. */
+/**
+ * A at the margin s = x - ln(rest), where `rest` is at least 1 unless x is 0. e^-|s| is e^-|x| times or divided by it: an exponent s
+ * costs s units in the last place.
+ */
 export function marginSource(gamma: number, order: Order): string {
   return `${FUNCTIONS}${power(gamma)}${separableLogit(gamma, order)}
 fn element(rest : f32, x : f32, coefficient : f32) -> f32 {
-  let e = expOfMinus(-x);
+  let e = expOfMinus(abs(x));
   let s = x - logOf(rest);
-  return termAt(s, select(e / rest, rest / e, s >= 0.0), coefficient);
+  let near = select(1.0 / (rest * e), rest * e, s >= 0.0);
+  return termAt(s, select(near, e / rest, x < 0.0), coefficient);
 }
 `;
 }

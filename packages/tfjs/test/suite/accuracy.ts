@@ -54,7 +54,7 @@ export async function measureElements(
 /** Errors over `n` rows of logits for each gamma, of classes and of distributions. */
 export async function measureRows(
   losses: typeof Losses,
-  { n, floor, classes = 5 }: { n: number; floor: number; classes?: number },
+  { n, floor, classes = 5, spread = 12 }: { n: number; floor: number; classes?: number; spread?: number },
 ): Promise<Errors> {
   const random = uniform(20261126);
   const errors: Errors = { value: 0, gradient: 0, hessian: 0 };
@@ -62,7 +62,7 @@ export async function measureRows(
     Array.from({ length: classes }, () => Math.fround(make()));
   for (const gamma of GAMMAS) {
     for (let i = 0; i < n; i++) {
-      const logits = numbers(() => 12 * (2 * random() - 1));
+      const logits = numbers(() => spread * (2 * random() - 1));
       const vector = numbers(() => 2 * random() - 1);
       const target = i % 2 === 0 ? Math.floor(classes * random()) : null;
       const targets = target === null ? numbers(random) : numbers(() => 0).fill(1, target, target + 1);

@@ -75,10 +75,8 @@ export const CLASS_PROPERTIES: Readonly<Record<string, Property>> = {
       const spread = { weights: random.given(c.weights), mask: random.given(c.mask) };
       const options = { gamma, alpha, labelSmoothing, reduction, axis, fromLogits, convention, ...spread };
       const indices = tf.tensor(c.indices, c.shape, "int32");
-      const last = tf.oneHot(indices, classes);
-      const order = [...c.shape.keys()];
-      order.splice(axis, 0, c.shape.length);
-      const oneHot = last.transpose(order);
+      const rows = c.indices.map((own) => Array.from({ length: classes }, (_, k) => Number(k === own)));
+      const oneHot = tf.tensor(scatter(rows, c.full, axis), c.full, "int32");
       const logits = random.toTensor(c.x).clipByValue(-20, 20);
       const x = fromLogits ? logits : softmaxAlong(logits, axis);
       const a = valueAndGrad((x) => losses.sparseCategoricalFocalCrossentropy(indices, x, options), x);

@@ -70,5 +70,5 @@ export async function refute(
     }
   });
   const details = await fc.check(check, parameters);
-  return details.failed ? fc.defaultReportMessage(details) : undefined;
+  return details.failed ? `${fc.defaultReportMessage(details)}\n${String(details.errorInstance)}` : undefined;
 }
