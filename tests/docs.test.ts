@@ -17,7 +17,7 @@ const site = join(root, "apps/docs/dist");
 const files = readdirSync(site, { recursive: true, encoding: "utf8" });
 const digits = join(root, "packages/fixtures/data/digits-eight.csv");
 const read = (file: string): string => readFileSync(join(site, file), "utf8");
-const pages = files.filter((file) => file.endsWith(".html"));
+const pages = files.filter((file) => file.endsWith(".html") && !file.startsWith("offline"));
 
 /** The entry that a page of the reference is about. */
 function entryOf(file: string): string | undefined {
@@ -76,7 +76,12 @@ describe("code of the playground", () => {
   });
 
   it.for(states)("runs as a command: %o", (state) => {
-    expect(runCommand(cliCode(state))).toContain("digits-eight.csv");
+    const output = runCommand(cliCode(state));
+    // One prediction to the digits of the library, the file, the engines.
+    expect(output).toContain(/=> (\S+)/.exec(typescriptCode(state))![1]!.replace(/;$/, ""));
+    expect(output).toMatch(/^digits-eight\.csv +/m);
+    expect(output).toMatch(/^clickhouse +/m);
+    expect(output).not.toContain("error:");
   });
 
   const python = ["python3", "python"].find((name) => spawnSync(name, ["--version"]).status === 0);

@@ -8,6 +8,7 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import { focalLoss } from "@focal-loss/core";
 import type { Page } from "playwright-core";
 import { expect, it, onTestFinished } from "vitest";
+import { violationsOf } from "./axe.ts";
 import { openDocs, visit } from "./docs-site.ts";
 
 const digits = join(import.meta.dirname, "../../packages/fixtures/data/digits-eight.csv");
@@ -56,6 +57,7 @@ it("moves the crosshair by keyboard and pointer, in all charts", async () => {
   await page.keyboard.press("Home");
   expect(await numberOf(page, "cross-entropy")).toBe(Infinity);
   const gradient = page.getByRole("slider", { name: "Gradient, logit z" });
+  await gradient.scrollIntoViewIfNeeded();
   const { x, y, width, height } = (await gradient.boundingBox())!;
   // The middle of the axis is a logit of 0.
   await page.mouse.click(x + width * ((40 + 388) / 2 / 400), y + height / 2);
@@ -93,12 +95,112 @@ it("keeps its state in the address, there and back", async () => {
 
 it("says what it cannot read in an address, and hides what it is told to", async () => {
   await using site = await openDocs();
-  await visit(site, "/playground.html?gamma=many&hide=code,data,training");
+  await visit(site, "/playground.html?gamma=many&code_hide=1&data_hide=1&training_hide=1");
   expect(await site.page.getByRole("alert").innerText()).toBe(
     '"gamma" expected a number in [0, 5], got "many".',
   );
   expect(await site.page.locator("#code-title, #data-title, #training-title").count()).toBe(0);
   expect(await site.page.locator("#views-title").count()).toBe(1);
+});
+
+it("makes one entry in the history of a whole drag", async () => {
+  await using site = await openDocs();
+  const { page } = site;
+  await visit(site, "/playground.html?v=1&gamma=1");
+  const slider = page.getByRole("slider", { name: "gamma γ" });
+  const { x, y, width, height } = (await slider.boundingBox())!;
+  const entries = await page.evaluate<number>("history.length");
+  await page.mouse.move(x + width / 5, y + height / 2);
+  await page.mouse.down();
+  for (let i = 20; i <= 60; i += 5) await page.mouse.move(x + (width * i) / 100, y + height / 2);
+  // The address follows while the pointer is down, in the place of the entry that there is.
+  await page.waitForURL(/gamma=(2\.9|3|3\.1)$/);
+  expect(await page.evaluate("history.length")).toBe(entries);
+  await page.mouse.up();
+  await page.waitForFunction((before) => history.length === before + 1, entries);
+  await page.goBack();
+  await page.waitForURL(/gamma=1$/);
+  expect(await numberOf(page, "focal loss")).toBe(focalLoss(1, 0.9, { gamma: 1 }));
+  expect(site.problems).toEqual([]);
+});
+
+it("has a gamma in the formula that is dragged, and a slider for the keyboard", async () => {
+  await using site = await openDocs();
+  const { page } = site;
+  await visit(site, "/playground.html?v=1&p=0.5");
+  const gamma = page.getByRole("slider", { name: "gamma in the formula" });
+  await gamma.focus();
+  await page.keyboard.press("ArrowRight");
+  expect(await gamma.getAttribute("aria-valuetext")).toBe("gamma 2.1: the factor is 0.2333");
+  await page.keyboard.press("PageUp");
+  expect(await gamma.getAttribute("aria-valuenow")).toBe("3.1");
+  await page.keyboard.press("End");
+  expect(await gamma.getAttribute("aria-valuenow")).toBe("5");
+  await page.keyboard.press("Home");
+  expect(await numberOf(page, "focal loss")).toBe(focalLoss(1, 0.5, { gamma: 0 }));
+  await page.waitForURL(/gamma=0&/);
+
+  const { x, y, width, height } = (await gamma.boundingBox())!;
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await page.mouse.down();
+  await page.mouse.move(x + width / 2 + 60, y + height / 2, { steps: 4 });
+  await page.mouse.up();
+  expect(await gamma.getAttribute("aria-valuenow")).toBe("1.5");
+  expect(await numberOf(page, "focal loss")).toBe(focalLoss(1, 0.5, { gamma: 1.5 }));
+  await page.goBack();
+  await page.waitForURL(/gamma=0&/);
+  expect(site.problems).toEqual([]);
+});
+
+it("has each term of the formula in the colour of its curve", async () => {
+  await using site = await openDocs();
+  const { page } = site;
+  await visit(site, "/playground.html");
+  const strokeOf = (view: string, curve: number): Promise<string> =>
+    page
+      .getByRole("slider", { name: view })
+      .locator("path.line")
+      .nth(curve)
+      .evaluate((path) => getComputedStyle(path).stroke);
+  const colorOf = (term: string): Promise<string> =>
+    page
+      .locator(`.symbols .${term}`)
+      .first()
+      .evaluate((element) => getComputedStyle(element).color);
+  expect(await colorOf("entropy")).toBe(await strokeOf("Loss over the probability", 0));
+  expect(await colorOf("loss")).toBe(await strokeOf("Loss over the probability", 1));
+  expect(await colorOf("factor")).toBe(await strokeOf("Modulating factor", 1));
+  expect(new Set(await Promise.all(["entropy", "loss", "factor"].map(colorOf))).size).toBe(3);
+  // What the second line says is true, also of the other class, with weights.
+  await visit(site, "/playground.html?v=1&label=0&p=0.6&gamma=3&alpha=0.25");
+  expect(await page.locator(".symbols").innerText()).toMatch(/^FL = \(1 − α\) · p\s*γ\s*· −ln \(1 − p\)$/);
+  expect(await page.locator(".numbers-line").innerText()).toMatch(/^0.1484 = 0.75 · 0.6\s*3\s*· 0.9163$/);
+});
+
+it("can be embedded in a lesson, without what is in the way", async () => {
+  await using site = await openDocs();
+  const { page, address } = site;
+  const query =
+    "v=1&gamma=3&nav_hide=1&alpha_hide=1&label_hide=1&share_hide=1&code_hide=1&data_hide=1&training_hide=1";
+  await page.setContent(
+    `<iframe title="Focal loss" width="800" height="900" src="${address}/playground.html?${query}"></iframe>`,
+  );
+  const lesson = page.frameLocator("iframe");
+  await lesson.getByRole("slider", { name: "gamma γ" }).press("ArrowRight");
+  await lesson.getByText(String(focalLoss(1, 0.9, { gamma: 3.1 }))).waitFor();
+  for (const gone of [
+    ".VPNav",
+    "text=weigh the classes",
+    "#share-title",
+    "#code-title",
+    "#data-title",
+    "#training-title",
+    "#link-and-embed",
+  ]) {
+    expect(await lesson.locator(gone).filter({ visible: true }).count(), gone).toBe(0);
+  }
+  expect(await lesson.locator("h1").count()).toBe(1);
+  expect(site.problems).toEqual([]);
 });
 
 it("changes tabs of code by arrow keys", async () => {
@@ -203,7 +305,34 @@ it("trains, and gets better than it was", async () => {
   expect(site.problems).toEqual([]);
 });
 
-it("saves a chart as SVG, PNG and CSV", async () => {
+it("trains on points in a plane, and draws where each model changes its mind", async () => {
+  await using site = await openDocs();
+  const { page } = site;
+  await visit(site, "/playground.html?v=1&task=blobs&model=mlp&imbalance=30");
+  const section = page.locator("section").filter({ has: page.locator("#training-title") });
+  await section.scrollIntoViewIfNeeded();
+  const status = section.getByTestId("training-status");
+  await status.getByText("Epoch 0. Trained on 2067 points, 67 of them of class 1").waitFor();
+  const map = section.locator(".map");
+  expect(await map.locator("circle.negative").count()).toBe(301);
+  expect(await map.locator("path.positive").count()).toBe(68);
+  const lines = map.locator("g path.boundary");
+  // Nobody says one half yet, but who weighs to balance does everywhere, which is no line.
+  expect(await lines.nth(0).getAttribute("d")).toBe("");
+  await section.getByRole("button", { name: "Train" }).click();
+  await status.getByText(/Epoch (1\d|2\d)\./).waitFor();
+  await section.getByRole("button", { name: "Pause" }).click();
+  for (const i of [0, 1, 2]) expect(await lines.nth(i).getAttribute("d")).toMatch(/^M.*L/);
+  expect(await violationsOf(page)).toEqual([]);
+
+  await section.getByLabel("learn from").selectOption("handwritten digits: is it an 8?");
+  await page.waitForURL((url) => !url.search.includes("task"));
+  await status.getByText(/Epoch 0\. Trained on \d+ images/).waitFor();
+  expect(await map.count()).toBe(0);
+  expect(site.problems).toEqual([]);
+});
+
+it("saves a chart as SVG, PNG and CSV, and what to cite", async () => {
   await using site = await openDocs();
   const { page } = site;
   await visit(site, "/playground.html");
@@ -211,18 +340,21 @@ it("saves a chart as SVG, PNG and CSV", async () => {
   await view.locator("summary").click();
   await view.locator("tbody tr").nth(10).waitFor();
   const folder = temporaryFolder();
+  const expectFile = async (type: string, name: string, start: string): Promise<void> => {
+    const download = page.waitForEvent("download");
+    await view.getByRole("button", { name: type }).click();
+    const file = join(folder, (await download).suggestedFilename());
+    expect(file).toBe(join(folder, name));
+    await (await download).saveAs(file);
+    expect(readFileSync(file, "latin1").startsWith(start), type).toBe(true);
+  };
+  await expectFile("BibTeX", "focal-loss.bib", "@inproceedings{lin2017focal,");
   for (const [type, start] of [
     ["SVG", "<svg xmlns"],
     ["PNG", "\u0089PNG"],
     ["CSV", "predicted probability p,cross-entropy,"],
   ] as const) {
-    const download = page.waitForEvent("download");
-    await view.getByRole("button", { name: type }).click();
-    const file = join(folder, (await download).suggestedFilename());
-    expect(file).toBe(join(folder, `loss-probability.${type.toLowerCase()}`));
-    await (await download).saveAs(file);
-    const bytes = readFileSync(file);
-    expect(bytes.toString("latin1").startsWith(start), type).toBe(true);
+    await expectFile(type, `loss-probability.${type.toLowerCase()}`, start);
   }
   expect(site.problems).toEqual([]);
 });

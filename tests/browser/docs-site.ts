@@ -13,7 +13,7 @@ const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
 
 /** Addresses of all pages. */
 export const pages: readonly string[] = names
-  .filter((name) => name.endsWith(".html"))
+  .filter((name) => name.endsWith(".html") && !name.startsWith("offline"))
   .map((name) => `/${name}`);
 
 const files: Readonly<Record<string, Uint8Array>> = Object.fromEntries([
@@ -26,9 +26,9 @@ export function fileOf(path: string): Uint8Array | undefined {
   return files[path];
 }
 
-/** Opens the site at its first page. */
+/** Opens the site at its first page; without its service worker, which would fetch all of it for each test. */
 export function openDocs(context: BrowserContextOptions = {}): Promise<Site> {
-  return openSite(files, { context });
+  return openSite(files, { context: { serviceWorkers: "block", ...context } });
 }
 
 /** Opens a page, and waits until it lives, and until it has loaded all that it loads by itself. */

@@ -32,6 +32,8 @@ export interface Site extends AsyncDisposable {
   readonly address: string;
   /** Errors of the page, of its console, answers that are none, and requests to anywhere else. */
   readonly problems: string[];
+  /** Ends the server, as for a reader who has lost the network. */
+  readonly stop: () => Promise<void>;
 }
 
 const ISOLATION: Readonly<Record<string, string>> = {
@@ -86,13 +88,18 @@ export async function openSite(
     if (/^(https?|wss?):/.test(url) && !url.startsWith(`${address}/`)) problems.push(`request: ${url}`);
   });
   await page.goto(`${address}/`);
+  const stop = async (): Promise<void> => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  };
   return {
     page,
     address,
     problems,
+    stop,
     async [Symbol.asyncDispose]() {
       await browser.close();
-      await new Promise((resolve) => server.close(resolve));
+      await stop();
     },
   };
 }

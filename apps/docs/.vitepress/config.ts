@@ -4,7 +4,10 @@
 import { defineConfig } from "vitepress";
 import { specialFences } from "../build/fences.ts";
 import { writeForMachines } from "../build/llms.ts";
+import { writeExplainer } from "../build/explainer.ts";
+import { writeServiceWorker } from "../build/offline.ts";
 import { apiPages } from "../build/packages.ts";
+import { throwRenderErrors } from "../build/render-errors.ts";
 
 const guide = [
   {
@@ -58,7 +61,13 @@ export default defineConfig({
     // The usual ones have too little contrast.
     theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
   },
-  buildEnd: writeForMachines,
+  async buildEnd(site) {
+    throwRenderErrors();
+    writeForMachines(site);
+    await writeExplainer(site.outDir);
+    // Last, since it lists what there is.
+    await writeServiceWorker(site.outDir);
+  },
   vite: { worker: { format: "es" } },
   themeConfig: {
     logo: { src: "/icon.svg", alt: "" },

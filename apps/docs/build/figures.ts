@@ -13,6 +13,7 @@ import {
 } from "@focal-loss/svg";
 
 const FIGURES: Readonly<Record<string, () => readonly Chart[]>> = {
+  gammas: () => [lossCurves({ title: "Focal loss of a positive example", gammas: [0, 1, 2, 3, 4] })],
   "loss-over-probability": () => [lossCurves({ title: "Focal loss of a positive example" })],
   "modulating-factor": () => [modulatingFactor()],
   "gradient-over-logit": () => [gradientCurves({ over: "logit" })],

@@ -11,8 +11,10 @@ export async function drawChart(
 ): Promise<string> {
   const { renderSvg } = await import("@focal-loss/svg");
   const theme = document.documentElement.classList.contains("dark") ? "dark" : "light";
-  const finite = series.map(({ points, ...each }) => ({
-    ...each,
+  const finite = series.map(({ label, dash, line, points }) => ({
+    label,
+    dash,
+    line,
     // A curve breaks where it is infinite.
     points: points.map(([x, y]): [number, number | null] => [x, Number.isFinite(y) ? y : null]),
   }));

@@ -2,26 +2,56 @@
  * Trains beside the page. It starts with the settings, goes on and stops as it is told, and reports after each epoch.
  */
 import { loadDigitsPixels } from "@focal-loss/fixtures";
+import { drawBlobs } from "../src/training/blobs.ts";
+import type { Examples } from "../src/training/examples.ts";
 import { Experiment, type ExperimentReport, type ExperimentSettings } from "../src/training/experiment.ts";
+import { splitDigits } from "../src/training/split.ts";
+
+export interface TrainingSettings extends ExperimentSettings {
+  readonly task: "digits" | "blobs";
+  /** Negatives for one positive. */
+  readonly imbalance: number;
+}
 
 export type TrainingCommand =
-  | { readonly type: "start"; readonly settings: ExperimentSettings }
+  | { readonly type: "start"; readonly settings: TrainingSettings }
   | { readonly type: "run" }
   | { readonly type: "pause" }
   | { readonly type: "step" };
 
+export interface TrainingReport extends ExperimentReport {
+  readonly running: boolean;
+  readonly task: TrainingSettings["task"];
+  /** Some of the points that are learnt from, where they lie in a plane. */
+  readonly points: readonly PlanePoint[];
+}
+
+export interface PlanePoint {
+  readonly x: number;
+  readonly y: number;
+  readonly label: number;
+}
+
 /** Slow enough to watch. */
 const EPOCH_MILLISECONDS = 120;
 const LAST_EPOCH = 100;
+/** Of each class; more would be a cloud without points. */
+const SHOWN = 300;
 
 let experiment: Experiment | undefined;
+let task: TrainingSettings["task"] = "digits";
+let points: readonly PlanePoint[] = [];
 let timer: ReturnType<typeof setInterval> | undefined;
 
 onmessage = async ({ data }: MessageEvent<TrainingCommand>): Promise<void> => {
   pause();
   if (data.type === "start") {
-    const digits = await loadDigitsPixels();
-    experiment = new Experiment(digits, data.settings);
+    const { settings } = data;
+    const split =
+      settings.task === "blobs" ? drawBlobs(settings) : splitDigits(await loadDigitsPixels(), settings);
+    experiment = new Experiment(split, settings);
+    task = settings.task;
+    points = task === "blobs" ? pointsOf(split.train) : [];
     report(experiment);
   }
   if (data.type === "step") step();
@@ -42,9 +72,11 @@ function pause(): void {
 }
 
 function report(experiment: Experiment): void {
-  const message: ExperimentReport & { readonly running: boolean } = {
-    ...experiment.report(),
-    running: timer !== undefined,
-  };
+  const message: TrainingReport = { ...experiment.report(), running: timer !== undefined, task, points };
   postMessage(message);
+}
+
+function pointsOf({ labels, inputs }: Examples): PlanePoint[] {
+  const all = Array.from(labels, (label, i) => ({ label, x: inputs[2 * i]!, y: inputs[2 * i + 1]! }));
+  return [0, 1].flatMap((label) => all.filter((point) => point.label === label).slice(0, SHOWN));
 }

@@ -13,6 +13,8 @@ export interface LiveSeries {
   readonly points: readonly (readonly [x: number, y: number])[];
   /** Pattern of the line. */
   readonly dash?: "solid" | "dashed" | "dotted" | undefined;
+  /** Which of the colours (default: its place among the series). */
+  readonly color?: number | undefined;
   /** Whether points are joined (default `true`). */
   readonly line?: boolean | undefined;
 }

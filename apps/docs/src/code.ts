@@ -57,12 +57,31 @@ print(loss)
 `;
 }
 
+/** Commands for one prediction, for a file of them, and for engines that hold a table of them. */
+export function cliCode({ gamma, alpha, label, probability }: Options): string {
+  return `# One prediction, term by term.
+focal-loss at ${probability} ${label}${flags({ gamma, alpha })}
+
+# A file of predictions.
+${scoreCommand("digits-eight.csv", { gamma, alpha })}
+# The engines that can do it where the data are: Spark, Postgres, ClickHouse, Trino.
+focal-loss engines
+`;
+}
+
 /** The command on a file of predictions. */
-export function cliCode(
-  { gamma, alpha }: Pick<Options, "gamma" | "alpha">,
-  file = "digits-eight.csv",
-): string {
-  return `focal-loss score ${file} --gamma ${gamma}${alpha === undefined ? "" : ` --alpha ${alpha}`}\n`;
+export function scoreCommand(file: string, options: Pick<Options, "gamma" | "alpha">): string {
+  return `focal-loss score ${quoted(file)}${flags(options)}\n`;
+}
+
+function flags({ gamma, alpha }: Pick<Options, "gamma" | "alpha">): string {
+  return ` --gamma ${gamma}${alpha === undefined ? "" : ` --alpha ${alpha}`}`;
+}
+
+/** A name as a shell takes it. */
+function quoted(file: string): string {
+  const name = file.startsWith("-") ? `./${file}` : file;
+  return /^[\w.,:@%+=/-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`;
 }
 
 /** A query for the totals of a table `predictions`. */

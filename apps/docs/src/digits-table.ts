@@ -2,7 +2,7 @@
  * The table of the guide: what the three losses make of the digits, over several seeds.
  */
 import { Experiment, type ExperimentSettings } from "./training/experiment.ts";
-import type { Digits } from "./training/split.ts";
+import { type Digits, splitDigits } from "./training/split.ts";
 
 const SEEDS = 10;
 const EPOCHS = 20;
@@ -20,10 +20,13 @@ export interface DigitsTable {
   }[];
 }
 
+type Settings = Pick<ExperimentSettings, "gamma" | "alpha"> & { readonly imbalance: number };
+
 /** Trains with every seed and takes the means. */
-export function digitsTable(digits: Digits, settings: Omit<ExperimentSettings, "seed">): DigitsTable {
+export function digitsTable(digits: Digits, settings: Settings): DigitsTable {
   const reports = Array.from({ length: SEEDS }, (_, seed) => {
-    const experiment = new Experiment(digits, { ...settings, seed });
+    const split = splitDigits(digits, { imbalance: settings.imbalance, seed });
+    const experiment = new Experiment(split, { ...settings, model: "logistic", seed });
     for (let epoch = 0; epoch < EPOCHS; epoch++) experiment.trainEpoch();
     return experiment.report().models;
   });

@@ -15,9 +15,27 @@ const VERSION = "1";
 export const CODE_TABS = ["typescript", "tfjs", "cli", "sql", "python"] as const;
 type CodeTab = (typeof CODE_TABS)[number];
 
-/** What a page that embeds the playground may leave out. */
-export const SECTIONS = ["numbers", "views", "share", "code", "data", "training"] as const;
-type Section = (typeof SECTIONS)[number];
+/** What a page that embeds the playground may leave out: the site around it, single controls, whole sections. */
+export const PARTS = [
+  "nav",
+  "formula",
+  "gamma",
+  "alpha",
+  "p",
+  "label",
+  "numbers",
+  "views",
+  "share",
+  "code",
+  "data",
+  "training",
+] as const;
+export type Part = (typeof PARTS)[number];
+
+/** What the training learns from. */
+export const TASKS = ["digits", "blobs"] as const;
+/** What learns. */
+export const MODELS = ["logistic", "mlp"] as const;
 
 export interface PlaygroundState {
   /** Focusing exponent. */
@@ -34,7 +52,9 @@ export interface PlaygroundState {
   readonly code: CodeTab;
   /** Of the SQL. */
   readonly dialect: DialectName;
-  readonly hide: readonly Section[];
+  readonly task: (typeof TASKS)[number];
+  readonly model: (typeof MODELS)[number];
+  readonly hide: readonly Part[];
 }
 
 /** Lowest and highest value of a control. */
@@ -55,6 +75,8 @@ export const DEFAULT_STATE: PlaygroundState = {
   seed: 1,
   code: "typescript",
   dialect: "duckdb",
+  task: "digits",
+  model: "logistic",
   hide: [],
 };
 
@@ -67,7 +89,9 @@ interface Field<T> {
   readonly write: (value: T) => string;
 }
 
-const FIELDS: { readonly [K in keyof PlaygroundState]: Field<Exclude<PlaygroundState[K], undefined>> } = {
+type Named = Exclude<keyof PlaygroundState, "hide">;
+
+const FIELDS: { readonly [K in Named]: Field<Exclude<PlaygroundState[K], undefined>> } = {
   gamma: number("gamma", RANGES.gamma),
   alpha: number("alpha", RANGES.alpha),
   label: {
@@ -81,19 +105,14 @@ const FIELDS: { readonly [K in keyof PlaygroundState]: Field<Exclude<PlaygroundS
   seed: number("seed", RANGES.seed, true),
   code: choice("code", CODE_TABS),
   dialect: choice("dialect", DIALECTS),
-  hide: {
-    key: "hide",
-    expected: `some of ${SECTIONS.join(",")}`,
-    read(text) {
-      const names = text.split(",");
-      const sections = SECTIONS.filter((section) => names.includes(section));
-      return sections.length === new Set(names).size ? sections : undefined;
-    },
-    write: (sections) => sections.join(","),
-  },
+  task: choice("task", TASKS),
+  model: choice("model", MODELS),
 };
 
-const NAMES = Object.keys(FIELDS) as (keyof PlaygroundState)[];
+const NAMES = Object.keys(FIELDS) as Named[];
+
+/** The key that hides a part, with the value `1`. */
+const hideKey = (part: Part): string => `${part}_hide`;
 
 /** The query of a state, `""` for the default and otherwise from `?` on. */
 export function toQuery(state: PlaygroundState): string {
@@ -103,8 +122,9 @@ export function toQuery(state: PlaygroundState): string {
     const value = state[name];
     if (value !== undefined && write(value) !== writtenDefault(name)) parameters.set(key, write(value));
   }
+  for (const part of state.hide) parameters.set(hideKey(part), "1");
   if (parameters.size === 0) return "";
-  return `?${new URLSearchParams([["v", VERSION], ...parameters])}`.replaceAll("%2C", ",");
+  return `?${new URLSearchParams([["v", VERSION], ...parameters])}`;
 }
 
 /**
@@ -131,10 +151,17 @@ export function fromQuery(query: string): { state: PlaygroundState; problems: st
     if (value === undefined) problems.push(`"${key}" expected ${expected}, got "${text}".`);
     else state[name] = value;
   }
+  state["hide"] = PARTS.filter((part) => {
+    const text = parameters.get(hideKey(part));
+    if (text !== null && text !== "0" && text !== "1") {
+      problems.push(`"${hideKey(part)}" expected 0 or 1, got "${text}".`);
+    }
+    return text === "1";
+  });
   return { state: state as unknown as PlaygroundState, problems };
 }
 
-function writtenDefault(name: keyof PlaygroundState): string | undefined {
+function writtenDefault(name: Named): string | undefined {
   const value = DEFAULT_STATE[name];
   return value === undefined ? undefined : (FIELDS[name] as Field<unknown>).write(value);
 }

@@ -69,7 +69,10 @@ export function modulatingFactor({ gamma, label }: Options): LiveChart {
     title: "Modulating factor",
     x: PROBABILITY,
     y: { title: "factor", domain: [0, 1], ticks: [0, 0.2, 0.4, 0.6, 0.8, 1] },
-    series: compare(gamma, PROBABILITIES, { crossEntropy: () => 1, focal: (p) => missOf(p) ** gamma }),
+    // In the colour of the factor in the formula.
+    series: compare(gamma, PROBABILITIES, { crossEntropy: () => 1, focal: (p) => missOf(p) ** gamma }).map(
+      (series, i) => (i === 1 ? { ...series, label: `factor, γ = ${shortNumber(gamma)}`, color: 3 } : series),
+    ),
   };
 }
 

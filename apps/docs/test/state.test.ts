@@ -6,8 +6,10 @@ import {
   DEFAULT_STATE,
   fromQuery,
   type PlaygroundState,
+  MODELS,
+  PARTS,
   RANGES,
-  SECTIONS,
+  TASKS,
   toQuery,
 } from "../src/state.ts";
 
@@ -23,7 +25,9 @@ const states: fc.Arbitrary<PlaygroundState> = fc.record({
   seed: fc.integer({ min: RANGES.seed[0], max: RANGES.seed[1] }),
   code: fc.constantFrom(...CODE_TABS),
   dialect: fc.constantFrom(...DIALECTS),
-  hide: fc.subarray([...SECTIONS]),
+  task: fc.constantFrom(...TASKS),
+  model: fc.constantFrom(...MODELS),
+  hide: fc.subarray([...PARTS]),
 });
 
 describe("toQuery and fromQuery", () => {
@@ -40,7 +44,7 @@ describe("toQuery and fromQuery", () => {
     expect(fromQuery("")).toEqual({ state: DEFAULT_STATE, problems: [] });
     expect(toQuery({ ...DEFAULT_STATE, gamma: 3 })).toBe("?v=1&gamma=3");
     expect(toQuery({ ...DEFAULT_STATE, alpha: 0.25, probability: 0.6, hide: ["code", "data"] })).toBe(
-      "?v=1&alpha=0.25&p=0.6&hide=code,data",
+      "?v=1&alpha=0.25&p=0.6&code_hide=1&data_hide=1",
     );
   });
 });
@@ -61,7 +65,8 @@ describe("fromQuery", () => {
     ["?label=2", '"label" expected 0 or 1, got "2".'],
     ["?seed=1.5", '"seed" expected a whole number in [0, 999999], got "1.5".'],
     ["?code=rust", '"code" expected typescript, tfjs, cli, sql, python, got "rust".'],
-    ["?hide=code,all", '"hide" expected some of numbers,views,share,code,data,training, got "code,all".'],
+    ["?task=cats", '"task" expected digits, blobs, got "cats".'],
+    ["?code_hide=yes", '"code_hide" expected 0 or 1, got "yes".'],
   ])("says what is wrong with %s", ([query, problem]) => {
     expect(fromQuery(query!)).toEqual({ state: DEFAULT_STATE, problems: [problem] });
   });

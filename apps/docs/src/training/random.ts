@@ -27,3 +27,9 @@ export function shuffle<T extends { length: number; [index: number]: number }>(
   }
   return items;
 }
+
+/** A number of the normal distribution with mean 0 and deviation 1 (Box and Muller). */
+export function normal(random: () => number): number {
+  // 1 - u is never 0.
+  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+}

@@ -1,6 +1,7 @@
 /**
  * "Is it an 8?": images to train on and images to test with, as rare as the imbalance says.
  */
+import type { Examples, Split } from "./examples.ts";
 import { seededRandom, shuffle } from "./random.ts";
 
 export interface Digits {
@@ -9,20 +10,10 @@ export interface Digits {
   readonly pixels: Uint8Array;
 }
 
-/** Images as a model sees them. */
-export interface Examples {
-  /** 1 for an 8. */
-  readonly labels: Float64Array;
-  /** Standardised pixels, row-major [n, features]. */
-  readonly inputs: Float64Array;
-  readonly features: number;
-  /** The images' rows in the data. */
+/** Images as a model sees them: 1 for an 8, and standardised pixels. */
+export interface Images extends Examples {
+  /** Their rows in the data. */
   readonly rows: readonly number[];
-}
-
-export interface Split {
-  readonly train: Examples;
-  readonly test: Examples;
 }
 
 const FEATURES = 64;
@@ -37,7 +28,7 @@ const POSITIVE = 8;
 export function splitDigits(
   { labels, pixels }: Digits,
   { imbalance, seed }: { imbalance: number; seed: number },
-): Split {
+): Split<Images> {
   const random = seededRandom(seed);
   const rows = Array.from(labels, (_, i) => i);
   const [negatives, positives] = [false, true].map((wanted) =>
@@ -56,7 +47,7 @@ export function splitDigits(
   const scale = standardise(pixels, train);
   return { train: take(train), test: take(test) };
 
-  function take(rows: readonly number[]): Examples {
+  function take(rows: readonly number[]): Images {
     const inputs = new Float64Array(rows.length * FEATURES);
     rows.forEach((row, i) => {
       for (let j = 0; j < FEATURES; j++) inputs[i * FEATURES + j] = scale(pixels[row * FEATURES + j]!, j);

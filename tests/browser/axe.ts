@@ -1,0 +1,27 @@
+/**
+ * axe in a page of the tests.
+ */
+import { createRequire } from "node:module";
+import type { Page } from "playwright-core";
+
+const axeFile = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+
+export interface Violation {
+  readonly id: string;
+  readonly help: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+}
+declare const axe: { run: (options: object) => Promise<{ violations: Violation[] }> };
+
+/** What axe finds on the page as it stands. */
+export async function violationsOf(page: Page): Promise<Violation[]> {
+  if (!(await page.evaluate<boolean>("'axe' in globalThis"))) await page.addScriptTag({ path: axeFile });
+  return page.evaluate(async () => {
+    const { violations } = await axe.run({ resultTypes: ["violations"] });
+    return violations.map(({ id, help, nodes }) => ({
+      id,
+      help,
+      nodes: nodes.slice(0, 5).map(({ html, failureSummary = "" }) => ({ html, failureSummary })),
+    }));
+  });
+}
