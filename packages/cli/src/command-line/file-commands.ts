@@ -47,6 +47,7 @@ not depend on the order of the rows or on how they are split into files. Losses 
     options.onBad,
     options.maxBad,
     options.rejects,
+    options.threads,
     engineOptions.engine,
     engineOptions.master,
     engineOptions.sparkHome,

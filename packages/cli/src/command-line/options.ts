@@ -141,6 +141,13 @@ export const rejects: Option = new Option(
   "write bad rows as they came, with place and reason, to this CSV file",
 ).helpGroup(GROUPS.input);
 
+export const threads: Option = new Option(
+  "--threads <number>",
+  "processors that a large CSV or Parquet file is shared among (default: all)",
+)
+  .argParser(integerWithin(1, 1024))
+  .helpGroup(GROUPS.input);
+
 export const rowsWithLoss: Option = new Option(
   "--rows <file>",
   "write every row and its loss to this .csv, .tsv, .jsonl or .parquet file",

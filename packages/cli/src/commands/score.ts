@@ -10,14 +10,14 @@ import { checkOptions, checkOptionsFor } from "../score/check-options.ts";
 import { openInputs } from "../input/open-inputs.ts";
 import type { ScoreOptions } from "../score/options.ts";
 import { createProgress } from "../input/progress.ts";
-import { rejectsWatcher } from "../score/rejects.ts";
+import { rejectsWriter } from "../score/rejects.ts";
 import { deliver } from "../score/report/deliver.ts";
 import { failAbove, noteFindings } from "../score/report/findings.ts";
 import { metaOf } from "../score/report/meta.ts";
 import type { FileScore, Results } from "../score/report/results.ts";
 import { assertOneTable, lossColumns } from "../score/rows/rows-target.ts";
 import { RowsWriter } from "../score/rows/rows-writer.ts";
-import { scanFile } from "../score/scan.ts";
+import { scanFiles } from "../score/scan.ts";
 import { createScorer, type Scorer } from "../score/scorer.ts";
 import { expandPatterns } from "../input/sources.ts";
 import { checkTargets, type Targets } from "../score/targets.ts";
@@ -54,7 +54,9 @@ async function scoreFiles(
   const inputs = await openInputs(paths, options, { everyKey: targets.rows !== undefined, signal }, say);
   const { columns } = inputs[0]!;
   checkOptionsFor(columns, options);
-  const scorer = createScorer(columns, options.gamma ?? [DEFAULT_GAMMA], options);
+  const { gamma: gammas = [DEFAULT_GAMMA], alpha, posWeight, clip } = options;
+  const weights = { alpha, posWeight, clip };
+  const scorer = createScorer(columns, gammas, weights);
   const opened: OpenFile[] = [];
   const open = <T extends OpenFile>(file: T | undefined): T | undefined => {
     if (file !== undefined) opened.push(file);
@@ -70,18 +72,24 @@ async function scoreFiles(
     const { onBad: policy, maxBad: limit } = options;
     const bad = new BadRows({ policy, limit, hint: "--on-bad skip leaves such rows out" });
     const hardest = options.hardest === undefined ? undefined : new Hardest(options.hardest);
-    const watchers = [
-      bad.watcher,
-      ...(hardest === undefined ? [] : [hardest.watcher]),
-      ...(rejects === undefined ? [] : [rejectsWatcher(rejects)]),
-    ];
+    const rejected = rejects && rejectsWriter(rejects);
     const progress = createProgress(inputs, options, output, signal);
-    const scores: FileScore[] = [];
+    const terms = options.json === true || options.jsonl === true;
+    const wishes = { terms, hardest: options.hardest, lines: rows?.lines };
+    const { threads } = options;
+    let scores: readonly FileScore[];
     try {
-      for (const [k, input] of inputs.entries()) {
-        const all = [...watchers, progress.watch(k), ...(rows?.begin(input) ?? [])];
-        scores.push({ ...input, totals: await scanFile(input, scorer, engine, all) });
-      }
+      const totals = await scanFiles(
+        { inputs, gammas, weights, wishes, engine, progress, threads },
+        (tally, input) => {
+          for (const row of tally.badRows) bad.add(row, input);
+          hardest?.add(tally, input);
+          rejected?.(tally, input);
+          rows?.write(tally);
+        },
+        (input) => rows?.begin(input),
+      );
+      scores = inputs.map((input, k) => ({ ...input, totals: totals[k]! }));
     } finally {
       progress.stop();
     }

@@ -20,6 +20,7 @@ const LOCAL_ONLY = {
   clip: "clip",
   positive: "positive",
   logits: "logits",
+  threads: "threads",
 } as const;
 
 /** @throws If an option needs the rows here, or options exclude each other. {@link CliError} */

@@ -9,16 +9,34 @@ import type { SourceRecord } from "./row-block.ts";
 export const BAD_KINDS = ["malformed", "null", "nan", "notNumber", "outside", "label", "weight"] as const;
 export type BadKind = (typeof BAD_KINDS)[number];
 
-export interface Complaint {
+interface Complaint {
   readonly kind: BadKind;
   /** The column it is about; none where the record as a whole is wrong. */
   readonly column: number | undefined;
   readonly reason: string;
 }
 
+/** A bad row as plain data. */
+export interface BadRow {
+  readonly complaint: Complaint;
+  readonly at: SourceRecord["at"];
+  readonly text: string;
+  /** Whether `text` is what stands in the file. */
+  readonly isExcerpt: boolean;
+  /** Where in `text` the column starts that it is about, from 1. */
+  readonly start: number | undefined;
+}
+
+export function badRowOf(record: SourceRecord, columns: ScoredColumns): BadRow {
+  const complaint = complaintOf(record, columns);
+  const { at, text } = record;
+  const start = complaint.column === undefined ? undefined : record.start?.(complaint.column);
+  return { complaint, at, text, isExcerpt: record.start !== undefined, start };
+}
+
 type Role = ScoredColumns["kind"] | "label" | "class" | "weight";
 
-export function complaintOf(record: SourceRecord, columns: ScoredColumns): Complaint {
+function complaintOf(record: SourceRecord, columns: ScoredColumns): Complaint {
   if (record.error !== undefined) return { kind: "malformed", column: undefined, reason: record.error };
   const { kind, predictions, label, weight } = columns;
   const roles: [number, Role][] = predictions.map((column) => [column, kind]);

@@ -4,7 +4,7 @@
 import type { Engine } from "./engine.ts";
 import type { InputFile } from "./input-file.ts";
 import { identifier, numberExpression, readParquet } from "./sql.ts";
-import { recordOf } from "./parquet/blocks.ts";
+import { recordOf } from "./parquet/portions.ts";
 import { readParquetRows } from "./parquet/rows.ts";
 import type { Cell, RowBlock } from "./row-block.ts";
 

@@ -12,8 +12,10 @@ const PATIENCE = 1000;
 const REFRESH = 200;
 
 export interface Progress {
-  /** For the file with this index: what is to be told of each of its blocks. */
-  readonly watch: (file: number) => { readonly progress: (block: RowBlock) => Promise<void> };
+  /** For the file with this index: what is to be told of its rows when they have been read. */
+  readonly watch: (file: number) => {
+    readonly progress: (rows: Pick<RowBlock, "count" | "done">) => Promise<void>;
+  };
   /** Takes the bar away. */
   readonly stop: () => void;
 }

@@ -39,3 +39,8 @@ export interface SourceRecord {
 export function placeOf(path: string, at: SourceRecord["at"]): string {
   return "line" in at ? `${path}:${at.line}` : `${path}: row ${at.row}`;
 }
+
+/** Where it is in a file of which `rows` lines or rows come before. */
+export function placeAfter(at: SourceRecord["at"], rows: number): SourceRecord["at"] {
+  return "line" in at ? { line: at.line + rows } : { row: at.row + rows };
+}

@@ -105,7 +105,14 @@ async function* unzstd(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
 
 class Damaged extends Error {}
 
-function unreadable({ path, compression }: TextSource, error: unknown): unknown {
+export function tooLong({ path }: TextSource, line: number): CliError {
+  return new CliError(
+    "data",
+    `${path}:${line}: a quote is not closed, or a line is longer than ${LONGEST_RECORD} bytes`,
+  );
+}
+
+export function unreadable({ path, compression }: TextSource, error: unknown): unknown {
   if (error instanceof Damaged || (isErrorCode(error) && error.code?.startsWith("Z_") === true)) {
     return new CliError("file", `${path}: is not a complete ${compression} file`);
   }

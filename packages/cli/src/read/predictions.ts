@@ -6,7 +6,7 @@ import { note } from "../output.ts";
 import { BadRows } from "../score/bad-rows.ts";
 import { badRowsOf, createCheck } from "../input/check-rows.ts";
 import { cellsOf } from "../input/columns.ts";
-import { complaintOf } from "../input/complaint.ts";
+import { badRowOf } from "../input/complaint.ts";
 import { openInputs } from "../input/open-inputs.ts";
 import { readBlocks } from "../input/blocks.ts";
 import type { Progress } from "../input/progress.ts";
@@ -76,10 +76,7 @@ async function readFile(
   let rows = 0;
   for await (const block of readBlocks(file, cellsOf(columns), engine)) {
     const checked = check(block);
-    for (const row of badRowsOf(checked, block.count)) {
-      const record = block.record(row);
-      bad.watcher.bad?.(record, complaintOf(record, columns), source);
-    }
+    for (const row of badRowsOf(checked, block.count)) bad.add(badRowOf(block.record(row), columns), source);
     rows += block.count;
     if (bad.count === 0) take(checked.labels, checked.predictions);
     await progress(block);

@@ -4,7 +4,7 @@
 import type { Problem } from "../cli-error.ts";
 import { problemOf } from "../score/bad-rows.ts";
 import { cellsOf, type ScoredFile } from "../input/columns.ts";
-import { complaintOf } from "../input/complaint.ts";
+import { badRowOf } from "../input/complaint.ts";
 import { readBlocks } from "../input/blocks.ts";
 import { placeOf, type SourceRecord } from "../input/row-block.ts";
 import type { PredictionFile, Reader } from "./prediction-file.ts";
@@ -58,6 +58,6 @@ function rowOf(record: SourceRecord, { file, columns }: ScoredFile): Row {
     malformed: record.error !== undefined,
     value: record.value,
     place: () => ({ message: placeOf(file.path, record.at) }),
-    problem: () => problemOf(file, record, complaintOf(record, columns)),
+    problem: () => problemOf(file, badRowOf(record, columns)),
   };
 }

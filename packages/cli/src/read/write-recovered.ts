@@ -2,9 +2,11 @@
  * The rows of files with the recovered probability of each, as `calibrate --rows` writes them.
  */
 import type { Recovery } from "../calibration/recover.ts";
+import { readBlocks } from "../input/blocks.ts";
+import { cellsOf } from "../input/columns.ts";
 import { assertOneTable, rowsTarget, type RowsTarget } from "../score/rows/rows-target.ts";
 import { RowsWriter } from "../score/rows/rows-writer.ts";
-import { scanFile } from "../score/scan.ts";
+import { Tallier } from "../score/tally.ts";
 import type { Predictions } from "./predictions.ts";
 
 const NAMES = ["recovered"];
@@ -39,9 +41,14 @@ export async function writeRecovered(
   const progress = reader.progress(files);
   try {
     for (const [k, input] of inputs.entries()) {
-      // A scan scores rows: the probability takes the place of the loss.
-      const scorer = { gammas: [0], losses: values };
-      await scanFile(input, scorer, reader.engine, [progress.watch(k), ...writer.begin(input)]);
+      writer.begin(input);
+      // A tally is of losses: the probability takes the place of one.
+      const tallier = new Tallier(input, { gammas: [0], losses: values }, { lines: writer.lines });
+      for await (const block of readBlocks(input.file, cellsOf(input.columns), reader.engine)) {
+        tallier.add(block);
+        writer.write(tallier.take());
+        await progress.watch(k).progress(block);
+      }
     }
     progress.stop();
     await writer.finish(reader.engine);

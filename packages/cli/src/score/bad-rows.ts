@@ -2,11 +2,11 @@
  * Rows that cannot be scored: listed, counted, kept in a file.
  */
 import { CliError, type Problem } from "../cli-error.ts";
-import type { Complaint } from "../input/complaint.ts";
+import type { ScoredFile } from "../input/columns.ts";
+import type { BadRow } from "../input/complaint.ts";
 import type { InputFile } from "../input/input-file.ts";
 import type { BadRowPolicy } from "./options.ts";
-import { placeOf, type SourceRecord } from "../input/row-block.ts";
-import type { Watcher } from "./scan.ts";
+import { placeOf } from "../input/row-block.ts";
 
 /** Rows that an error lists; the rest are counted. */
 const LISTED_ROWS = 10;
@@ -28,7 +28,6 @@ export class BadRows {
   /** Whether all are labels in words. */
   #likeWords = true;
   #count = 0;
-  readonly watcher: Watcher;
 
   /**
    * @param limit - Rows beyond which there are too many of them.
@@ -38,17 +37,14 @@ export class BadRows {
     this.#policy = policy;
     this.#limit = limit;
     this.#hint = hint;
-    this.watcher = {
-      bad: (record, complaint, { file, columns }) => {
-        this.#count += 1;
-        this.#likeLogits &&= complaint.kind === "outside" && columns.kind === "probability";
-        this.#likeWords &&=
-          complaint.kind === "notNumber" && complaint.column === columns.label && columns.kind !== "logits";
-        if (this.#problems.length < LISTED_ROWS) {
-          this.#problems.push(problemOf(file, record, complaint));
-        }
-      },
-    };
+  }
+
+  add(row: BadRow, { file, columns }: ScoredFile): void {
+    this.#count += 1;
+    this.#likeLogits &&= row.complaint.kind === "outside" && columns.kind === "probability";
+    this.#likeWords &&=
+      row.complaint.kind === "notNumber" && row.complaint.column === columns.label && columns.kind !== "logits";
+    if (this.#problems.length < LISTED_ROWS) this.#problems.push(problemOf(file, row));
   }
 
   get count(): number {
@@ -71,20 +67,15 @@ export class BadRows {
 }
 
 /** What is wrong with a row, and where it stands. */
-export function problemOf(
-  { path, columns }: InputFile,
-  record: SourceRecord,
-  { column, reason }: Complaint,
-): Problem {
-  const place = placeOf(path, record.at);
-  const name = column === undefined ? undefined : columns[column]!.name;
-  const start = column === undefined ? undefined : record.start?.(column);
+export function problemOf({ path, columns }: InputFile, row: BadRow): Problem {
+  const { complaint, at, text, isExcerpt, start } = row;
+  const place = placeOf(path, at);
   const message = [
     start === undefined ? place : `${place}:${start}`,
-    ...(name === undefined ? [] : [name]),
-    reason,
+    ...(complaint.column === undefined ? [] : [columns[complaint.column]!.name]),
+    complaint.reason,
   ].join(": ");
-  return record.start === undefined ? { message } : { message, excerpt: excerpt(record.text, start) };
+  return isExcerpt ? { message, excerpt: excerpt(text, start) } : { message };
 }
 
 /** The record on one line, cut around the place, with a caret under it. */

@@ -15,6 +15,7 @@ export interface ScoreOptions extends ColumnOptions, TableFormat {
   readonly posWeight?: number;
   readonly clip?: number;
   readonly inputFormat?: InputFormat;
+  readonly threads?: number;
   readonly onBad?: BadRowPolicy;
   readonly maxBad?: number;
   readonly rejects?: string;

@@ -11,23 +11,31 @@ export class QuantisedSum {
   #units = 0n;
   #some = 0;
 
-  /** Adds losses; what is not finite is left out. */
+  /** Adds losses, none negative; what is not finite is left out. */
   addAll(losses: ArrayLike<number>): void {
-    for (let i = 0; i < losses.length; i++) this.add(losses[i]!);
+    let units = 0;
+    for (let i = 0; i < losses.length; i++) units += Math.floor(losses[i]! * UNIT + 0.5);
+    // No sum on the way was larger, so that each was exact.
+    if (units < COLLECT_AT) this.#addSmall(units);
+    else for (let i = 0; i < losses.length; i++) this.add(losses[i]!);
   }
 
   /** Adds a loss. */
   add(loss: number): void {
     const units = Math.floor(loss * UNIT + 0.5);
-    if (units < COLLECT_AT) {
-      this.#some += units;
-      if (this.#some >= COLLECT_AT) this.#collect();
-    } else if (units < Infinity) this.#units += BigInt(units);
+    if (units < COLLECT_AT) this.#addSmall(units);
+    else if (units < Infinity) this.#units += BigInt(units);
+  }
+
+  #addSmall(units: number): void {
+    this.#some += units;
+    if (this.#some >= COLLECT_AT) this.#collect();
   }
 
   /** Adds a sum of units. */
-  addUnits(units: bigint): void {
+  addUnits(units: bigint): this {
     this.#units += units;
+    return this;
   }
 
   /** The sum in units of 2^-30. */

@@ -1,20 +1,21 @@
 /**
  * `--rejects`: bad rows as they came, with place and reason, as CSV.
  */
+import type { ScoredFile } from "../input/columns.ts";
 import { csvLine } from "../print/table.ts";
 import type { OutputFile } from "../temporary-files.ts";
-import type { Watcher } from "./scan.ts";
+import type { Tally } from "./tally.ts";
 
 const HEADER = ["file", "line", "column", "reason", "record"];
 
-/** The line of a text file, the row of a Parquet file. */
-export function rejectsWatcher(output: OutputFile): Watcher {
+/** Writes them. The line is that of a text file, or the row of a Parquet file. */
+export function rejectsWriter(output: OutputFile): (tally: Tally, input: ScoredFile) => void {
   output.write(`${csvLine(HEADER)}\n`);
-  return {
-    bad: (record, { column, reason }, { file }) => {
-      const place = "line" in record.at ? record.at.line : record.at.row;
-      const name = column === undefined ? null : file.columns[column]!.name;
-      output.write(`${csvLine([file.path, String(place), name, reason, record.text])}\n`);
-    },
+  return ({ badRows }, { file }) => {
+    for (const { complaint, at, text } of badRows) {
+      const place = "line" in at ? at.line : at.row;
+      const name = complaint.column === undefined ? null : file.columns[complaint.column]!.name;
+      output.write(`${csvLine([file.path, String(place), name, complaint.reason, text])}\n`);
+    }
   };
 }

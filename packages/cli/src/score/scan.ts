@@ -1,96 +1,105 @@
 /**
- * One pass over a file: every row is checked and scored.
+ * One pass over files: every row is checked and scored.
  */
+import { availableParallelism } from "node:os";
+import { streamBlocks } from "../input/blocks.ts";
 import { cellsOf, type ScoredFile } from "../input/columns.ts";
-import { type Complaint, complaintOf } from "../input/complaint.ts";
 import type { StartEngine } from "../input/engine.ts";
-import { readBlocks } from "../input/blocks.ts";
-import { badRowsOf, createCheck } from "../input/check-rows.ts";
-import type { RowBlock, SourceRecord } from "../input/row-block.ts";
-import type { Scorer } from "./scorer.ts";
-import { emptyTotals, type Totals } from "./totals.ts";
+import { portionsOf } from "../input/portions.ts";
+import type { Progress } from "../input/progress.ts";
+import { plainSum } from "./loss-terms.ts";
+import { createScorer, type Scorer } from "./scorer.ts";
+import { Tallier, type Tally } from "./tally.ts";
+import type { Crew } from "./threads/crew.ts";
+import type { Task, Work } from "./threads/portion-task.ts";
+import { addPlain, noTotals, type Totals } from "./totals.ts";
 
-/** Who else wants to see the rows. */
-export interface Watcher {
-  /** A row that cannot be scored. */
-  readonly bad?: (record: SourceRecord, complaint: Complaint, input: ScoredFile) => void;
-  /** Rows that were scored: `rows[i]` is the row of the block that `losses[gamma][i]` belongs to. */
-  readonly scored?: (
-    block: RowBlock,
-    rows: Int32Array,
-    losses: readonly Float64Array[],
-    input: ScoredFile,
-  ) => void;
-  /** Every row of a block, in order, with its losses; none for a bad one. */
-  readonly row?: (record: SourceRecord, losses: readonly number[] | undefined) => void;
-  /** After each block. */
-  readonly progress?: (block: RowBlock) => Promise<void>;
+/** Below, a second thread takes longer to start than it saves. */
+const BYTES_A_THREAD = 1 << 24;
+/** Blocks of a stream that are added up before they are taken over. */
+const BLOCKS_AT_ONCE = 16;
+
+export interface Scan extends Work {
+  readonly engine: StartEngine;
+  readonly progress: Progress;
+  /** How many (default: one a processor, where there is enough to do). */
+  readonly threads?: number | undefined;
 }
 
-/** @throws If the file cannot be read, or a watcher throws. */
-export async function scanFile(
+/** Who takes what rows of a file add up to, in order. */
+type Take = (tally: Tally, input: ScoredFile) => void;
+
+/**
+ * @param begin - Is told of each file before its rows come.
+ * @returns The totals of each file.
+ * @throws If a file cannot be read, or `take` throws.
+ */
+export async function scanFiles(
+  scan: Scan,
+  take: Take,
+  begin: (input: ScoredFile) => void = () => undefined,
+): Promise<readonly Totals[]> {
+  const { inputs, gammas, weights, progress } = scan;
+  const portions = await Promise.all(inputs.map(({ file, columns }) => portionsOf(file, cellsOf(columns))));
+  const tasks = portions.flatMap((found = [], input) => found.map((portion): Task => ({ input, portion })));
+  const crew = tasks.length === 0 ? undefined : await startCrew(scan, tasks);
+  try {
+    const all: Totals[] = [];
+    for (const [k, input] of inputs.entries()) {
+      const totals = noTotals(gammas, input.columns);
+      const watcher = progress.watch(k);
+      const add = async (tally: Tally, done: number): Promise<void> => {
+        addTally(totals, tally);
+        take(tally, input);
+        const { rows, bad } = tally.totals;
+        const count = Object.values(bad).reduce((sum, some) => sum + some, rows);
+        await watcher.progress({ count, done });
+      };
+      begin(input);
+      const found = portions[k];
+      if (found === undefined) {
+        await scanStream(input, createScorer(input.columns, gammas, weights), scan, add);
+      } else {
+        for (let done = 1; done <= found.length; done++) await add(await crew!.next(), done / found.length);
+      }
+      all.push(totals);
+    }
+    return all;
+  } finally {
+    await crew?.close();
+  }
+}
+
+async function startCrew(scan: Scan, tasks: readonly Task[]): Promise<Crew> {
+  const { inputs, gammas, weights, wishes } = scan;
+  const bytes = tasks.reduce((sum, { portion }) => sum + portion.bytes, 0);
+  const useful = Math.max(1, Math.floor(bytes / BYTES_A_THREAD));
+  const threads = scan.threads ?? Math.min(availableParallelism(), useful);
+  const { Crew } = await import("./threads/crew.ts");
+  return new Crew({ inputs, gammas, weights, wishes }, tasks, Math.min(threads, tasks.length));
+}
+
+async function scanStream(
   input: ScoredFile,
   scorer: Scorer,
-  engine: StartEngine,
-  watchers: readonly Watcher[] = [],
-): Promise<Totals> {
-  const { file, columns } = input;
-  const { gammas } = scorer;
-  const multi = columns.kind === "logits";
-  const totals = emptyTotals(gammas, columns.weight !== undefined, multi ? columns.predictions.length : 0);
-  const check = createCheck(columns);
-  for await (const block of readBlocks(file, cellsOf(columns), engine)) {
-    const checked = check(block);
-    const { good, rows, labels, predictions, weights, positives, softLabels } = checked;
-    for (const row of badRowsOf(checked, block.count)) {
-      const record = block.record(row);
-      const complaint = complaintOf(record, columns);
-      totals.bad[complaint.kind] += 1;
-      for (const { bad } of watchers) bad?.(record, complaint, input);
-    }
-    totals.rows += good;
-    totals.positives += positives;
-    totals.softLabels += softLabels;
-    if (multi) for (let i = 0; i < good; i++) totals.classes[labels[i]!]! += 1;
-    if (weights !== undefined) totals.weight!.addAll(weights);
-    // The scorer uses its array again.
-    const keep =
-      gammas.length > 1 && watchers.some(({ scored, row }) => scored !== undefined || row !== undefined);
-    const losses = gammas.map((_, k) => {
-      const values = scorer.losses(labels, predictions, k);
-      addLosses(totals, k, values, weights);
-      return keep ? values.slice() : values;
-    });
-    for (const { scored, row } of watchers) {
-      if (good > 0) scored?.(block, rows, losses, input);
-      if (row === undefined) continue;
-      for (let i = 0, next = 0; i < block.count; i++) {
-        const isGood = next < good && rows[next] === i;
-        row(block.record(i), isGood ? losses.map((values) => values[next]!) : undefined);
-        if (isGood) next += 1;
-      }
-    }
-    for (const { progress } of watchers) await progress?.(block);
+  { wishes, engine }: Scan,
+  add: (tally: Tally, done: number) => Promise<void>,
+): Promise<void> {
+  const tallier = new Tallier(input, scorer, wishes);
+  let blocks = 0;
+  let done = 0;
+  for await (const block of streamBlocks(input.file, cellsOf(input.columns), engine)) {
+    tallier.add(block);
+    ({ done } = block);
+    blocks += 1;
+    if (blocks % BLOCKS_AT_ONCE === 0) await add(tallier.take(), done);
   }
-  return totals;
+  await add(tallier.take(), done);
 }
 
-function addLosses(totals: Totals, k: number, values: Float64Array, weights: Float64Array | undefined): void {
-  const sum = totals.losses[k]!;
-  const quantised = totals.quantised[k]!;
-  let plain = totals.plainSums[k]!;
-  if (weights === undefined) {
-    sum.addAll(values);
-    quantised.addAll(values);
-    for (let i = 0; i < values.length; i++) plain += values[i]!;
-  } else {
-    for (let i = 0; i < values.length; i++) {
-      // A weight of 0 takes the row out, also where its loss is infinite.
-      const loss = weights[i] === 0 ? 0 : values[i]!;
-      sum.addProduct(weights[i]!, loss);
-      quantised.add(weights[i]! * loss);
-      plain += weights[i]! * loss;
-    }
+function addTally(totals: Totals, tally: Tally): void {
+  addPlain(totals, tally.totals);
+  for (const [k, parts] of tally.terms.entries()) {
+    for (const terms of parts) totals.plainSums[k] = plainSum(totals.plainSums[k]!, terms);
   }
-  totals.plainSums[k] = plain;
 }

@@ -1,7 +1,8 @@
 /**
  * What rows add up to. Sums are exact, so that neither order nor files matter; the plain sum beside them is what a loop gives.
  */
-import { ExactSum } from "@focal-loss/core";
+import { ExactSum, type ExactSumJson } from "@focal-loss/core";
+import type { ScoredColumns } from "../input/columns.ts";
 import { BAD_KINDS, type BadKind } from "../input/complaint.ts";
 import { QuantisedSum } from "./quantised-sum.ts";
 
@@ -26,6 +27,14 @@ export interface Totals {
   readonly bad: Record<BadKind, number>;
 }
 
+/** A {@link Totals} that threads can send. */
+export type PlainTotals = Pick<Totals, "rows" | "positives" | "softLabels" | "classes" | "bad"> & {
+  readonly weight: ExactSumJson | undefined;
+  readonly losses: readonly ExactSumJson[];
+  /** In units. */
+  readonly quantised: readonly bigint[];
+};
+
 export function emptyTotals(gammas: readonly number[], weighted: boolean, classes: number): Totals {
   return {
     rows: 0,
@@ -38,6 +47,29 @@ export function emptyTotals(gammas: readonly number[], weighted: boolean, classe
     plainSums: gammas.map(() => 0),
     bad: Object.fromEntries(BAD_KINDS.map((kind) => [kind, 0])) as Record<BadKind, number>,
   };
+}
+
+/** The totals of no rows of a file. */
+export function noTotals(gammas: readonly number[], { kind, predictions, weight }: ScoredColumns): Totals {
+  return emptyTotals(gammas, weight !== undefined, kind === "logits" ? predictions.length : 0);
+}
+
+/** All but the plain sums. */
+export function toPlain({ rows, positives, softLabels, classes, bad, ...sums }: Totals): PlainTotals {
+  const weight = sums.weight?.toJSON();
+  const losses = sums.losses.map((sum) => sum.toJSON());
+  const quantised = sums.quantised.map((sum) => sum.units());
+  return { rows, positives, softLabels, classes, bad, weight, losses, quantised };
+}
+
+export function addPlain(to: Totals, from: PlainTotals): void {
+  addTotals(to, {
+    ...from,
+    weight: from.weight && ExactSum.fromJSON(from.weight),
+    losses: from.losses.map((sum) => ExactSum.fromJSON(sum)),
+    quantised: from.quantised.map((units) => new QuantisedSum().addUnits(units)),
+    plainSums: [],
+  });
 }
 
 export function addTotals(to: Totals, from: Totals): void {

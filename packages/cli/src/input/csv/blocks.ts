@@ -1,11 +1,10 @@
 /**
- * The rows of CSV and TSV files: only the cells that are asked for become numbers.
+ * The rows of CSV and TSV files that are a stream, because they are compressed: only the cells that are asked for become numbers.
  */
-import { CliError } from "../../cli-error.ts";
 import { DELIMITERS } from "../formats.ts";
 import { CsvScanner } from "./scanner.ts";
 import type { Cell, RowBlock } from "../row-block.ts";
-import { LONGEST_RECORD, readBytes, type TextSource } from "../text-bytes.ts";
+import { LONGEST_RECORD, readBytes, type TextSource, tooLong } from "../text-bytes.ts";
 
 export async function* csvBlocks(
   file: TextSource & { readonly columns: readonly unknown[] },
@@ -23,11 +22,6 @@ export async function* csvBlocks(
     if (!header) {
       for (let block = scanner.next(done); block.count > 0; block = scanner.next(done)) yield block;
     }
-    if (scanner.pending > LONGEST_RECORD) {
-      throw new CliError(
-        "data",
-        `${file.path}:${scanner.line}: a quote is not closed, or a line is longer than ${LONGEST_RECORD} bytes`,
-      );
-    }
+    if (scanner.pending > LONGEST_RECORD) throw tooLong(file, scanner.line);
   }
 }

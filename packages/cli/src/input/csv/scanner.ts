@@ -66,22 +66,48 @@ export class CsvScanner {
     return this.#length - this.#position;
   }
 
+  /** Forgets what it has. */
+  restart(line: number): void {
+    this.#line = line;
+    this.#position = this.#end = this.#length = this.#text;
+    this.#last = false;
+  }
+
   /** Adds bytes after those that are not scanned yet. `last`: nothing comes after them. */
   add(piece: Uint8Array, last: boolean): void {
+    this.room(piece.length).set(piece);
+    this.filled(piece.length, last);
+  }
+
+  /** Room for bytes after those that are not scanned yet, to be filled. */
+  room(length: number): Buffer {
     const { pending } = this;
-    const length = this.#text + pending + piece.length + 1;
-    if (length > this.#wasm.memory.buffer.byteLength) this.#views = this.#grow(length);
+    const needed = this.#text + pending + length + 1;
+    if (needed > this.#wasm.memory.buffer.byteLength) this.#views = this.#grow(needed);
     const { bytes } = this.#views;
-    bytes.copyWithin(this.#text, this.#position, this.#length);
-    bytes.set(piece, this.#text + pending);
-    this.#length = length - 1;
+    if (this.#position > this.#text) bytes.copyWithin(this.#text, this.#position, this.#length);
     this.#position = this.#text;
+    this.#length = this.#text + pending;
+    return bytes.subarray(this.#length, this.#length + length);
+  }
+
+  /** Takes the first bytes of the {@link room}. `last`: nothing comes after them. */
+  filled(length: number, last: boolean): void {
+    const { bytes } = this.#views;
+    this.#length += length;
     if (last && this.#length > this.#text && bytes[this.#length - 1] !== LINE_FEED)
       bytes[this.#length++] = LINE_FEED;
     this.#end = bytes.subarray(0, this.#length).lastIndexOf(LINE_FEED) + 1;
     if (this.#end < this.#text) this.#end = this.#text;
     this.#last = last;
     this.#utf8 = isUtf8(bytes.subarray(this.#position, this.#end));
+  }
+
+  /** The length of the first record that is not scanned, of which the {@link room} has more bytes; 0 if it does not end there. */
+  recordLength(more: number): number {
+    const { bytes } = this.#views;
+    const end = recordEnd(bytes, this.#text, this.#length + more, this.#delimiter.charCodeAt(0));
+    return end + 1 - (end < 0 ? 0 : this.#text);
   }
 
   /** Skips empty lines and takes a record. Nothing where none is there as a whole. */

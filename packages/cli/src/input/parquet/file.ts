@@ -25,9 +25,12 @@ export async function readMetadata(source: string, path: string): Promise<FileMe
       await handle.close();
     }
   } catch (error) {
-    if (isErrorCode(error)) throw new CliError("file", `${path}: cannot be read: ${reason(error)}`);
-    throw damaged(path, error);
+    throw isErrorCode(error) ? unreadable(path, error) : damaged(path, error);
   }
+}
+
+export function unreadable(path: string, error: unknown): CliError {
+  return new CliError("file", `${path}: cannot be read: ${reason(error)}`);
 }
 
 export function damaged(path: string, error: unknown): CliError {

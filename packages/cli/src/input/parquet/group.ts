@@ -1,7 +1,7 @@
 /**
  * A row group of a Parquet file: the columns that are scored, as doubles.
  */
-import type { FileHandle } from "node:fs/promises";
+import { readSync } from "node:fs";
 import type { ColumnMetaData, RowGroup, SchemaTree } from "hyparquet";
 import { decodeColumn } from "./column.ts";
 
@@ -23,12 +23,12 @@ export function noRoom(): Room {
 
 /** @throws If the file ends early or is damaged. {@link Error} */
 export function readGroup(
-  handle: FileHandle,
+  descriptor: number,
   group: RowGroup,
   nodes: readonly SchemaTree[],
   rooms: readonly Room[],
-): Promise<readonly GroupColumn[]> {
-  return Promise.all(nodes.map((node, k) => readColumn(handle, group, node, rooms[k]!)));
+): readonly GroupColumn[] {
+  return nodes.map((node, k) => readColumn(descriptor, group, node, rooms[k]!));
 }
 
 export function chunkOf(group: RowGroup, node: SchemaTree): ColumnMetaData | undefined {
@@ -37,12 +37,7 @@ export function chunkOf(group: RowGroup, node: SchemaTree): ColumnMetaData | und
   )?.meta_data;
 }
 
-async function readColumn(
-  handle: FileHandle,
-  group: RowGroup,
-  node: SchemaTree,
-  room: Room,
-): Promise<GroupColumn> {
+function readColumn(descriptor: number, group: RowGroup, node: SchemaTree, room: Room): GroupColumn {
   const chunk = chunkOf(group, node)!;
   const start = Number(chunk.dictionary_page_offset ?? chunk.data_page_offset);
   const size = Number(chunk.total_compressed_size);
@@ -50,7 +45,6 @@ async function readColumn(
   if (room.bytes.length < size) room.bytes = new Uint8Array(size);
   if (room.values.length < rows) room.values = new Float64Array(rows);
   const bytes = room.bytes.subarray(0, size);
-  const { bytesRead } = await handle.read(bytes, 0, size, start);
-  if (bytesRead < size) throw new Error("it ends early");
+  if (readSync(descriptor, bytes, 0, size, start) < size) throw new Error("it ends early");
   return decodeColumn(bytes, { chunk, node, values: room.values.subarray(0, rows) });
 }

@@ -5,16 +5,49 @@ import { reprFloat } from "../../python.ts";
 import { csvLine } from "../../print/table.ts";
 import { DELIMITERS, type RowFormat } from "../../input/formats.ts";
 import type { InputFile } from "../../input/input-file.ts";
-import type { SourceRecord } from "../../input/row-block.ts";
+import type { RowBlock, SourceRecord } from "../../input/row-block.ts";
 
-export type RowLine = (record: SourceRecord, numbers: readonly (number | null)[]) => string;
+/** Which lines rows are to become. */
+export interface LineFormat {
+  readonly format: Exclude<RowFormat, "parquet">;
+  /** Of the numbers that are added. */
+  readonly names: readonly string[];
+  /** Whether a row without numbers becomes one, unless it is no record at all. */
+  readonly keepBad: boolean;
+}
 
-/** How rows of `file` are written. A row that has the format already keeps its text. */
-export function rowLine(
+export type RowLine = (record: SourceRecord, numbers: readonly number[] | undefined) => string;
+
+/** How rows of `file` are written; without numbers, they are empty or no line is. A row that has the format keeps its text. */
+export function rowLine(file: InputFile, format: LineFormat): RowLine {
+  const write = lineOf(file, format);
+  const none = format.names.map(() => null);
+  return (record, numbers) => {
+    if (numbers === undefined && (!format.keepBad || record.error !== undefined)) return "";
+    return `${write(record, numbers ?? none)}\n`;
+  };
+}
+
+/** The lines of a block; `losses[gamma][i]` is of the row `rows[i]`. */
+export function linesOf(
+  block: RowBlock,
+  { good, rows }: { readonly good: number; readonly rows: Int32Array },
+  losses: readonly Float64Array[],
+  line: RowLine,
+): Uint8Array {
+  let text = "";
+  for (let i = 0, next = 0; i < block.count; i++) {
+    const isGood = next < good && rows[next] === i;
+    text += line(block.record(i), isGood ? losses.map((values) => values[next]!) : undefined);
+    if (isGood) next += 1;
+  }
+  return new TextEncoder().encode(text);
+}
+
+function lineOf(
   file: InputFile,
-  format: Exclude<RowFormat, "parquet">,
-  names: readonly string[],
-): RowLine {
+  { format, names }: LineFormat,
+): (record: SourceRecord, numbers: readonly (number | null)[]) => string {
   if (format === "jsonl") {
     const pairsOf =
       file.format === "jsonl"

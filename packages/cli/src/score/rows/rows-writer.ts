@@ -10,11 +10,11 @@ import { csvLine } from "../../print/table.ts";
 import { OutputFile } from "../../temporary-files.ts";
 import type { ScoredFile } from "../../input/columns.ts";
 import type { StartEngine } from "../../input/engine.ts";
-import { DELIMITERS, type RowFormat } from "../../input/formats.ts";
-import type { Watcher } from "../scan.ts";
+import { DELIMITERS } from "../../input/formats.ts";
+import type { Tally } from "../tally.ts";
 import { badRows, type Totals } from "../totals.ts";
 import { copyRows } from "./copy-rows.ts";
-import { type RowLine, rowLine } from "./row-line.ts";
+import type { LineFormat } from "./row-line.ts";
 import type { AddedColumns, RowsTarget } from "./rows-target.ts";
 
 /** Temporary files of this process so far: several runs may be under way. */
@@ -26,6 +26,8 @@ export class RowsWriter {
   readonly #output: OutputFile;
   /** Nothing where lines go straight to the output. */
   readonly #parts: { readonly input: ScoredFile; readonly lines?: OutputFile }[] | undefined;
+  /** Takes the lines of the file that is read. */
+  #lines: OutputFile | undefined;
   /** @throws If the file cannot be written. {@link CliError} */
   constructor(target: RowsTarget, inputs: readonly ScoredFile[], added: AddedColumns) {
     this.#target = target;
@@ -46,36 +48,34 @@ export class RowsWriter {
     }
   }
 
-  /** Who takes the rows of this file. */
-  begin(input: ScoredFile): readonly Watcher[] {
-    const { format } = this.#target;
-    if (this.#parts === undefined) {
-      return [
-        this.#write(
-          rowLine(input.file, format as Exclude<RowFormat, "parquet">, this.#added.names),
-          this.#output,
-        ),
-      ];
-    }
-    if (input.file.parquet !== undefined) {
-      this.#parts.push({ input });
-      return [];
-    }
-    parts += 1;
-    const path = join(tmpdir(), `focal-loss-${process.pid}-rows-${parts}.csv`);
-    const lines = new OutputFile({ path, force: false });
-    this.#parts.push({ input, lines });
-    return [this.#write(rowLine(input.file, "csv", this.#added.names), lines)];
+  /** Which lines the rows of text files are to become. */
+  get lines(): LineFormat {
+    const { format, keepBad } = this.#target;
+    return {
+      format: this.#parts === undefined && format !== "parquet" ? format : "csv",
+      names: this.#added.names,
+      keepBad,
+    };
   }
 
-  #write(line: RowLine, output: OutputFile): Watcher {
-    const none = this.#added.names.map(() => null);
-    return {
-      row: (record, numbers) => {
-        if (numbers === undefined && (!this.#target.keepBad || record.error !== undefined)) return;
-        output.write(`${line(record, numbers ?? none)}\n`);
-      },
-    };
+  /** Now the rows of this file come. */
+  begin(input: ScoredFile): void {
+    if (this.#parts === undefined) {
+      this.#lines = this.#output;
+    } else if (input.file.parquet !== undefined) {
+      this.#lines = undefined;
+      this.#parts.push({ input });
+    } else {
+      parts += 1;
+      const path = join(tmpdir(), `focal-loss-${process.pid}-rows-${parts}.csv`);
+      this.#lines = new OutputFile({ path, force: false });
+      this.#parts.push({ input, lines: this.#lines });
+    }
+  }
+
+  /** Takes the next ones. */
+  write({ lines }: Pick<Tally, "lines">): void {
+    for (const bytes of lines) this.#lines?.write(bytes);
   }
 
   /** How many rows that makes. */
