@@ -7,7 +7,7 @@ import { QuantisedSum } from "../src/score/quantised-sum.ts";
 
 const sumOf = (losses: readonly number[]): bigint => {
   const sum = new QuantisedSum();
-  sum.addAll(losses);
+  for (const loss of losses) sum.add(loss);
   return sum.units();
 };
 
@@ -27,7 +27,7 @@ it("is the sum of the losses in units of 2^-30, each rounded", () => {
 
 it("holds more than 53 bits", () => {
   const sum = new QuantisedSum();
-  sum.addAll(Array.from({ length: 3000 }, () => 4_000_000.25));
+  for (let i = 0; i < 3000; i++) sum.add(4_000_000.25);
   expect(sum.units()).toBe(3000n * 4_000_000n * 2n ** 30n + 750n * 2n ** 30n);
   expect(sum.sum()).toBe(12_000_000_750);
 });

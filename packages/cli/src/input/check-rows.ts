@@ -29,6 +29,23 @@ export function* badRowsOf({ good, rows }: Pick<Checked, "good" | "rows">, count
 
 const ALL_ROWS = Int32Array.from({ length: BLOCK_ROWS }, (_, k) => k);
 
+/**
+ * How many labels are 1, where all are 0 or 1 and predictions are in range; else -1. Labels are without order: a branch on one
+ * would cost more than all the rest.
+ */
+function countOnes(labels: Float64Array, predictions: Float64Array, lowest: number, highest: number): number {
+  let ones = 0;
+  let others = 0;
+  for (let i = 0; i < labels.length; i++) {
+    const label = labels[i]!;
+    const prediction = predictions[i]!;
+    others += Math.abs(label * (1 - label));
+    ones += label;
+    if (!(prediction >= lowest && prediction <= highest)) return -1;
+  }
+  return others === 0 ? ones : -1;
+}
+
 /** Makes a function that sorts good rows from bad ones. Its arrays are used again by the next call. */
 export function createCheck({
   kind,
@@ -73,10 +90,11 @@ export function createCheck({
     // The usual case needs no copies.
     const [first, second] = [columns[0]!, columns[1]!];
     if (!multi && weight === undefined) {
+      const usual = { rows: ALL_ROWS, labels: first, predictions: second, weights: undefined };
+      const positives = countOnes(first, second, lowest, highest);
+      if (positives >= 0) return { ...usual, good: total, positives, softLabels: 0 };
       const found = survey(first, second);
-      if (found.good === total) {
-        return { ...found, rows: ALL_ROWS, labels: first, predictions: second, weights: undefined };
-      }
+      if (found.good === total) return { ...usual, ...found };
     }
     let good = 0;
     for (let row = 0; row < total; row++) if (isGood(columns, row)) rows[good++] = row;

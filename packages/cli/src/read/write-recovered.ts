@@ -43,7 +43,7 @@ export async function writeRecovered(
     for (const [k, input] of inputs.entries()) {
       writer.begin(input);
       // A tally is of losses: the probability takes the place of one.
-      const tallier = new Tallier(input, { gammas: [0], losses: values }, { lines: writer.lines });
+      const tallier = new Tallier(input, () => ({ gammas: [0], losses: values }), { lines: writer.lines });
       for await (const block of readBlocks(input.file, cellsOf(input.columns), reader.engine)) {
         tallier.add(block);
         writer.write(tallier.take());

@@ -3,23 +3,25 @@
  */
 import type { Totals } from "./totals.ts";
 
-/** What a loop adds up: losses, or their products with weights. */
-export function termsOf(losses: Float64Array, weights: Float64Array | undefined): Float64Array {
-  return weights === undefined ? losses : losses.map((loss, i) => weights[i]! * counted(loss, weights[i]!));
+/** What a loop adds up: products of losses and weights. */
+export function termsOf(losses: Float64Array, weights: Float64Array): Float64Array {
+  return losses.map((loss, i) => weights[i]! * counted(loss, weights[i]!));
 }
 
-/** Adds losses, exactly, and rounded terms. */
-export function addTerms(
+/** Adds products of losses and weights, exactly, and rounded ones. */
+export function addWeighted(
   totals: Totals,
   gammaIndex: number,
-  terms: Float64Array,
   losses: Float64Array,
-  weights: Float64Array | undefined,
+  weights: Float64Array,
 ): void {
   const sum = totals.losses[gammaIndex]!;
-  totals.quantised[gammaIndex]!.addAll(terms);
-  if (weights === undefined) sum.addAll(losses);
-  else for (const [i, loss] of losses.entries()) sum.addProduct(weights[i]!, counted(loss, weights[i]!));
+  const quantised = totals.quantised[gammaIndex]!;
+  for (let i = 0; i < losses.length; i++) {
+    const loss = counted(losses[i]!, weights[i]!);
+    sum.addProduct(weights[i]!, loss);
+    quantised.add(weights[i]! * loss);
+  }
 }
 
 /** A weight of 0 takes the row out, also where its loss is infinite. */

@@ -11,30 +11,18 @@ export class QuantisedSum {
   #units = 0n;
   #some = 0;
 
-  /** Adds losses, none negative; what is not finite is left out. */
-  addAll(losses: ArrayLike<number>): void {
-    let units = 0;
-    for (let i = 0; i < losses.length; i++) units += Math.floor(losses[i]! * UNIT + 0.5);
-    // No sum on the way was larger, so that each was exact.
-    if (units < COLLECT_AT) this.#addSmall(units);
-    else for (let i = 0; i < losses.length; i++) this.add(losses[i]!);
-  }
-
   /** Adds a loss. */
   add(loss: number): void {
     const units = Math.floor(loss * UNIT + 0.5);
-    if (units < COLLECT_AT) this.#addSmall(units);
+    if (units < COLLECT_AT) this.addUnits(units);
     else if (units < Infinity) this.#units += BigInt(units);
   }
 
-  #addSmall(units: number): void {
-    this.#some += units;
+  /** Adds a sum of units; a number of them below 2^52. */
+  addUnits(units: bigint | number): this {
+    if (typeof units === "bigint") this.#units += units;
+    else this.#some += units;
     if (this.#some >= COLLECT_AT) this.#collect();
-  }
-
-  /** Adds a sum of units. */
-  addUnits(units: bigint): this {
-    this.#units += units;
     return this;
   }
 

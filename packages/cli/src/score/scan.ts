@@ -8,7 +8,7 @@ import type { StartEngine } from "../input/engine.ts";
 import { portionsOf } from "../input/portions.ts";
 import type { Progress } from "../input/progress.ts";
 import { plainSum } from "./loss-terms.ts";
-import { createScorer, type Scorer } from "./scorer.ts";
+import { createScorer } from "./scorer.ts";
 import { Tallier, type Tally } from "./tally.ts";
 import type { Crew } from "./threads/crew.ts";
 import type { Task, Work } from "./threads/portion-task.ts";
@@ -39,7 +39,7 @@ export async function scanFiles(
   take: Take,
   begin: (input: ScoredFile) => void = () => undefined,
 ): Promise<readonly Totals[]> {
-  const { inputs, gammas, weights, progress } = scan;
+  const { inputs, gammas, progress } = scan;
   const portions = await Promise.all(inputs.map(({ file, columns }) => portionsOf(file, cellsOf(columns))));
   const tasks = portions.flatMap((found = [], input) => found.map((portion): Task => ({ input, portion })));
   const crew = tasks.length === 0 ? undefined : await startCrew(scan, tasks);
@@ -58,7 +58,7 @@ export async function scanFiles(
       begin(input);
       const found = portions[k];
       if (found === undefined) {
-        await scanStream(input, createScorer(input.columns, gammas, weights), scan, add);
+        await scanStream(input, scan, add);
       } else {
         for (let done = 1; done <= found.length; done++) await add(await crew!.next(), done / found.length);
       }
@@ -81,11 +81,10 @@ async function startCrew(scan: Scan, tasks: readonly Task[]): Promise<Crew> {
 
 async function scanStream(
   input: ScoredFile,
-  scorer: Scorer,
-  { wishes, engine }: Scan,
+  { gammas, weights, wishes, engine }: Scan,
   add: (tally: Tally, done: number) => Promise<void>,
 ): Promise<void> {
-  const tallier = new Tallier(input, scorer, wishes);
+  const tallier = new Tallier(input, (room) => createScorer(input.columns, gammas, weights, room), wishes);
   let blocks = 0;
   let done = 0;
   for await (const block of streamBlocks(input.file, cellsOf(input.columns), engine)) {

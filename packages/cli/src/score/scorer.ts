@@ -22,13 +22,14 @@ export interface Scorer {
   readonly losses: (labels: Float64Array, predictions: Float64Array, gammaIndex: number) => Float64Array;
 }
 
+/** @param values - Room for {@link BLOCK_ROWS} losses, which is used again. */
 export function createScorer(
   { kind, predictions: { length: classes } }: Pick<ScoredColumns, "kind" | "predictions">,
   gammas: readonly number[],
   { alpha, posWeight, clip }: Weights,
+  values: Float64Array = new Float64Array(BLOCK_ROWS),
 ): Scorer {
   const { focalLossBatch, focalLossWithLogitsBatch, softmaxFocalLossBatch } = createKernels();
-  const values = new Float64Array(BLOCK_ROWS);
   if (kind === "logits") {
     const options = gammas.map((gamma): SoftmaxBatchOptions => ({
       classes,

@@ -5,8 +5,9 @@ import { badRowsOf, createCheck } from "../input/check-rows.ts";
 import type { ScoredFile } from "../input/columns.ts";
 import { type BadRow, badRowOf } from "../input/complaint.ts";
 import { placeAfter, type RowBlock } from "../input/row-block.ts";
-import { addTerms, termsOf } from "./loss-terms.ts";
+import { addWeighted, termsOf } from "./loss-terms.ts";
 import { type Hard, Ranking, textsOf } from "./hardest.ts";
+import { LossSum } from "./loss-sum.ts";
 import { type LineFormat, linesOf, type RowLine, rowLine } from "./rows/row-line.ts";
 import type { Scorer } from "./scorer.ts";
 import { noTotals, type PlainTotals, toPlain, type Totals } from "./totals.ts";
@@ -36,19 +37,26 @@ export class Tallier {
   readonly #wishes: Wishes;
   readonly #check: ReturnType<typeof createCheck>;
   readonly #line: RowLine | undefined;
+  /** Of losses without weights, one a gamma. */
+  readonly #sums: readonly LossSum[];
   #totals: Totals;
   #terms: Float64Array[][] = [];
   #badRows: BadRow[] = [];
   #hardest: Ranking<Hard>;
   #lines: Uint8Array[] = [];
 
-  constructor(input: ScoredFile, scorer: Scorer, wishes: Wishes) {
+  /** @param makeScorer - Gets room for the losses of a block. */
+  constructor(input: ScoredFile, makeScorer: (room: Float64Array) => Scorer, wishes: Wishes) {
+    const sum = new LossSum();
+    const scorer = makeScorer(sum.room);
     this.#input = input;
     this.#scorer = scorer;
     this.#wishes = wishes;
     this.#check = createCheck(input.columns);
     const { file } = input;
     if (wishes.lines !== undefined && file.parquet === undefined) this.#line = rowLine(file, wishes.lines);
+    this.#sums =
+      input.columns.weight === undefined ? scorer.gammas.map((_, k) => (k === 0 ? sum : new LossSum())) : [];
     this.#totals = noTotals(scorer.gammas, input.columns);
     this.#hardest = new Ranking(wishes.hardest ?? 0);
   }
@@ -74,10 +82,12 @@ export class Tallier {
     const keep = gammas.length > 1 && this.#line !== undefined;
     const losses = gammas.map((_, k) => {
       const values = this.#scorer.losses(labels, predictions, k);
-      const terms = termsOf(values, weights);
-      addTerms(totals, k, terms, values, weights);
-      if (this.#wishes.terms === true)
-        (this.#terms[k] ??= []).push(terms === values ? values.slice() : terms);
+      if (weights === undefined) this.#sums[k]!.add(values);
+      else addWeighted(totals, k, values, weights);
+      if (this.#wishes.terms === true) {
+        const terms = weights === undefined ? values.slice() : termsOf(values, weights);
+        (this.#terms[k] ??= []).push(terms);
+      }
       if (k === 0 && this.#wishes.hardest !== undefined) this.#rank(block, rows, values);
       return keep ? values.slice() : values;
     });
@@ -95,8 +105,14 @@ export class Tallier {
 
   /** All since the last time. */
   take(): Tally {
+    const sums = this.#sums.map((sum) => sum.take());
+    const totals = toPlain(this.#totals);
     const tally: Tally = {
-      totals: toPlain(this.#totals),
+      totals: {
+        ...totals,
+        losses: totals.losses.map((sum, k) => sums[k]?.sum ?? sum),
+        quantised: totals.quantised.map((units, k) => sums[k]?.units ?? units),
+      },
       terms: this.#terms,
       badRows: this.#badRows,
       hardest: this.#hardest.rows(),

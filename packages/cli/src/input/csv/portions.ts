@@ -76,9 +76,8 @@ export function openCsv(file: CsvFile, cells: readonly Cell[]): PortionReader {
       readAt(from - 1, bytes);
       const first = bytes.indexOf(LINE_FEED) + 1;
       let start = first;
-      const plain = !bytes.includes(QUOTE);
-      while (start > 0 && !plain && !startsRecords(bytes, start)) {
-        start = bytes.indexOf(LINE_FEED, start) + 1;
+      if (bytes.includes(QUOTE)) {
+        while (start > 0 && !startsRecords(bytes, start)) start = bytes.indexOf(LINE_FEED, start) + 1;
       }
       if (first > 0) return from - 1 + (start > 0 ? start : first);
       if (length > LONGEST_RECORD || bytes.length < length) return size;

@@ -2,6 +2,7 @@
  * The module of `assembly/csv.ts`, and the tables it takes from JavaScript.
  */
 import { csv } from "../../generated/csv.ts";
+import { wasmModule } from "../../wasm-module.ts";
 
 export const PAGE = 65536;
 
@@ -33,21 +34,11 @@ export interface CsvWasm {
   readonly HIGHEST_POWER: Pointer;
 }
 
-/** The part of WebAssembly that is used, which the types of Node.js leave out. */
-interface Platform {
-  readonly WebAssembly: {
-    readonly Module: new (bytes: Uint8Array) => object;
-    readonly Instance: new (module: object) => { readonly exports: CsvWasm };
-  };
-}
-
-let compiled: object | undefined;
+const module = wasmModule<CsvWasm>(csv);
 
 /** An instance with its tables. */
 export function instantiate(): CsvWasm {
-  const { Module, Instance } = (globalThis as unknown as Platform).WebAssembly;
-  compiled ??= new Module(Buffer.from(csv, "base64"));
-  const wasm = new Instance(compiled).exports;
+  const wasm = module();
   const { buffer } = wasm.memory;
   new Float64Array(buffer, wasm.powersOfTen.value, 23).set(
     Array.from({ length: 23 }, (_, k) => Number(`1e${k}`)),

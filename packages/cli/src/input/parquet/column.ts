@@ -92,6 +92,16 @@ export function decodeColumn(
         readIndexed(plain, dictionary, target);
         continue;
       }
+      if (
+        type === "DOUBLE" &&
+        encoding === "PLAIN" &&
+        (levels > 0 || !optional) &&
+        plain.length >= 8 * count
+      ) {
+        // Wherever they start: bytes need no alignment.
+        new Uint8Array(target.buffer, target.byteOffset, 8 * count).set(plain.subarray(0, 8 * count));
+        continue;
+      }
       page = levels === 0 ? readDataPage(whole, data, decoder) : readDataPage(plain, data, withoutLevels);
     }
     const { dataPage, definitionLevels } = page;

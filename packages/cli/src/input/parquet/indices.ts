@@ -14,7 +14,6 @@ export const WIDEST_INDEX = 24;
  */
 export function readIndexed(bytes: Uint8Array, dictionary: Float64Array, out: Float64Array): void {
   const width = bytes[0]!;
-  const mask = (1 << width) - 1;
   const { length } = out;
   let p = 1;
   let filled = 0;
@@ -30,19 +29,56 @@ export function readIndexed(bytes: Uint8Array, dictionary: Float64Array, out: Fl
     if ((header & 1) === 0) {
       let index = 0;
       for (let shift = 0; shift < width; shift += 8) index |= bytes[p++]! << shift;
-      out.fill(dictionary[index]!, filled, end);
+      const value = dictionary[index]!;
+      // Most runs are short: a call of fill would take longer.
+      for (let i = filled; i < end; i++) out[i] = value;
     } else {
       const next = p + (header >>> 1) * width;
-      let packed = 0;
-      let bits = 0;
-      for (let i = filled; i < end; i++) {
-        for (; bits < width; bits += 8) packed |= bytes[p++]! << bits;
-        out[i] = dictionary[packed & mask]!;
-        packed >>>= width;
-        bits -= width;
-      }
+      if (width === 1) readBits(bytes, p, dictionary, out, filled, end);
+      else readPacked(bytes, p, width, dictionary, out, filled, end);
       p = next;
     }
     filled = end;
+  }
+}
+
+function readPacked(
+  bytes: Uint8Array,
+  start: number,
+  width: number,
+  dictionary: Float64Array,
+  out: Float64Array,
+  from: number,
+  to: number,
+): void {
+  const mask = (1 << width) - 1;
+  let p = start;
+  let packed = 0;
+  let bits = 0;
+  for (let i = from; i < to; i++) {
+    for (; bits < width; bits += 8) packed |= bytes[p++]! << bits;
+    out[i] = dictionary[packed & mask]!;
+    packed >>>= width;
+    bits -= width;
+  }
+}
+
+/** Eight indices a byte, as of a column of labels. */
+function readBits(
+  bytes: Uint8Array,
+  start: number,
+  dictionary: Float64Array,
+  out: Float64Array,
+  from: number,
+  to: number,
+): void {
+  const zero = dictionary[0]!;
+  const one = dictionary[1]!;
+  let p = start;
+  for (let i = from; i < to; p++) {
+    const byte = bytes[p]!;
+    const end = Math.min(i + 8, to);
+    if (byte === 0) for (; i < end; i++) out[i] = zero;
+    else for (let bit = 1; i < end; i++, bit <<= 1) out[i] = (byte & bit) === 0 ? zero : one;
   }
 }

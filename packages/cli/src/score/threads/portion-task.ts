@@ -67,7 +67,7 @@ export class Hand {
     this.close();
     const { inputs, gammas, weights, wishes } = this.#work;
     const input = inputs[index]!;
-    this.#tallier = new Tallier(input, createScorer(input.columns, gammas, weights), wishes);
+    this.#tallier = new Tallier(input, (room) => createScorer(input.columns, gammas, weights, room), wishes);
     this.#reader = await openPortions(input.file, cellsOf(input.columns));
     this.#input = index;
   }
