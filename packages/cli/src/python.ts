@@ -7,18 +7,13 @@
 export function reprFloat(x: number): string {
   if (Number.isNaN(x)) return "nan";
   if (!Number.isFinite(x)) return x > 0 ? "inf" : "-inf";
-  if (Object.is(x, -0)) return "-0.0";
-  const [significand = "", power = "0"] = x.toExponential().split("e");
-  const exponent = Number(power);
-  if (x !== 0 && (exponent < -4 || exponent >= 16)) {
-    const sign = exponent < 0 ? "-" : "+";
-    return `${significand}e${sign}${String(Math.abs(exponent)).padStart(2, "0")}`;
-  }
-  const sign = x < 0 ? "-" : "";
-  const digits = significand.replace(/[-.]/g, "");
-  if (exponent < 0) return `${sign}0.${"0".repeat(-exponent - 1)}${digits}`;
-  const whole = digits.slice(0, exponent + 1).padEnd(exponent + 1, "0");
-  return `${sign}${whole}.${digits.slice(exponent + 1) || "0"}`;
+  if (x === 0) return Object.is(x, -0) ? "-0.0" : "0.0";
+  const size = Math.abs(x);
+  if (size >= 1e-4 && size < 1e16) return Number.isInteger(x) ? `${x}.0` : String(x);
+  const text = x.toExponential();
+  // At least two digits.
+  const exponent = text.length - text.lastIndexOf("e") - 2;
+  return exponent > 1 ? text : `${text.slice(0, -1)}0${text.slice(-1)}`;
 }
 
 /** Python's `repr` of a list of floats. */

@@ -20,6 +20,14 @@ export interface RowBlock {
   /** The cells that were asked for, in that order: NaN where there is no number. */
   readonly columns: readonly Float64Array[];
   readonly record: (row: number) => SourceRecord;
+  /** The rows of CSV and TSV as they stand in the file. */
+  readonly raw?: RawRows;
+}
+
+export interface RawRows {
+  readonly bytes: Uint8Array;
+  /** Of each row three numbers: where it starts in `bytes`, where it ends, without its line end, and its line. */
+  readonly places: Int32Array;
 }
 
 /** A row as it stands in its file. */

@@ -8,7 +8,7 @@ import { placeAfter, type RowBlock } from "../input/row-block.ts";
 import { addWeighted, termsOf } from "./loss-terms.ts";
 import { type Hard, Ranking, textsOf } from "./hardest.ts";
 import { LossSum } from "./loss-sum.ts";
-import { type LineFormat, linesOf, type RowLine, rowLine } from "./rows/row-line.ts";
+import { type BlockLines, blockLines, type LineFormat } from "./rows/row-line.ts";
 import type { Scorer } from "./scorer.ts";
 import { noTotals, type PlainTotals, toPlain, type Totals } from "./totals.ts";
 
@@ -36,7 +36,7 @@ export class Tallier {
   readonly #scorer: Scorer;
   readonly #wishes: Wishes;
   readonly #check: ReturnType<typeof createCheck>;
-  readonly #line: RowLine | undefined;
+  readonly #makeLines: BlockLines | undefined;
   /** Of losses without weights, one a gamma. */
   readonly #sums: readonly LossSum[];
   #totals: Totals;
@@ -54,7 +54,8 @@ export class Tallier {
     this.#wishes = wishes;
     this.#check = createCheck(input.columns);
     const { file } = input;
-    if (wishes.lines !== undefined && file.parquet === undefined) this.#line = rowLine(file, wishes.lines);
+    if (wishes.lines !== undefined && file.parquet === undefined)
+      this.#makeLines = blockLines(file, wishes.lines);
     this.#sums =
       input.columns.weight === undefined ? scorer.gammas.map((_, k) => (k === 0 ? sum : new LossSum())) : [];
     this.#totals = noTotals(scorer.gammas, input.columns);
@@ -79,7 +80,7 @@ export class Tallier {
     if (weights !== undefined) totals.weight!.addAll(weights);
     const { gammas } = this.#scorer;
     // The scorer uses its array again.
-    const keep = gammas.length > 1 && this.#line !== undefined;
+    const keep = gammas.length > 1 && this.#makeLines !== undefined;
     const losses = gammas.map((_, k) => {
       const values = this.#scorer.losses(labels, predictions, k);
       if (weights === undefined) this.#sums[k]!.add(values);
@@ -91,7 +92,7 @@ export class Tallier {
       if (k === 0 && this.#wishes.hardest !== undefined) this.#rank(block, rows, values);
       return keep ? values.slice() : values;
     });
-    if (this.#line !== undefined) this.#lines.push(linesOf(block, { good, rows }, losses, this.#line));
+    if (this.#makeLines !== undefined) this.#lines.push(this.#makeLines(block, checked, losses));
   }
 
   #rank(block: RowBlock, rows: Int32Array, losses: Float64Array): void {

@@ -137,6 +137,7 @@ export class CsvScanner {
       count,
       done,
       columns: columns.map((column) => column.subarray(0, count)),
+      raw: { bytes, places: integers.subarray(this.#places / 4, this.#places / 4 + 3 * count) },
       record: (row) => {
         const record = bytesOf(row);
         const error = isUtf8(record) ? undefined : "not UTF-8";

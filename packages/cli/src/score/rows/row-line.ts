@@ -5,7 +5,7 @@ import { reprFloat } from "../../python.ts";
 import { csvLine } from "../../print/table.ts";
 import { DELIMITERS, type RowFormat } from "../../input/formats.ts";
 import type { InputFile } from "../../input/input-file.ts";
-import type { RowBlock, SourceRecord } from "../../input/row-block.ts";
+import type { RawRows, RowBlock, SourceRecord } from "../../input/row-block.ts";
 
 /** Which lines rows are to become. */
 export interface LineFormat {
@@ -16,32 +16,34 @@ export interface LineFormat {
   readonly keepBad: boolean;
 }
 
-export type RowLine = (record: SourceRecord, numbers: readonly number[] | undefined) => string;
+/** Makes lines of the rows of a block. A row that has the format keeps its text. */
+export type BlockLines = (
+  block: RowBlock,
+  /** `losses[gamma][i]` is of the row `rows[i]`. */
+  checked: { readonly good: number; readonly rows: Int32Array },
+  losses: readonly Float64Array[],
+) => Uint8Array;
 
-/** How rows of `file` are written; without numbers, they are empty or no line is. A row that has the format keeps its text. */
-export function rowLine(file: InputFile, format: LineFormat): RowLine {
+export function blockLines(file: InputFile, format: LineFormat): BlockLines {
   const write = lineOf(file, format);
   const none = format.names.map(() => null);
-  return (record, numbers) => {
+  const line = (record: SourceRecord, numbers: readonly number[] | undefined): string => {
     if (numbers === undefined && (!format.keepBad || record.error !== undefined)) return "";
     return `${write(record, numbers ?? none)}\n`;
   };
-}
-
-/** The lines of a block; `losses[gamma][i]` is of the row `rows[i]`. */
-export function linesOf(
-  block: RowBlock,
-  { good, rows }: { readonly good: number; readonly rows: Int32Array },
-  losses: readonly Float64Array[],
-  line: RowLine,
-): Uint8Array {
-  let text = "";
-  for (let i = 0, next = 0; i < block.count; i++) {
-    const isGood = next < good && rows[next] === i;
-    text += line(block.record(i), isGood ? losses.map((values) => values[next]!) : undefined);
-    if (isGood) next += 1;
-  }
-  return new TextEncoder().encode(text);
+  const isRaw = format.format !== "jsonl" && file.format === format.format;
+  return (block, { good, rows }, losses) => {
+    if (isRaw && block.raw !== undefined && good === block.count) {
+      return rawLines(block.raw, losses, DELIMITERS[format.format]);
+    }
+    let text = "";
+    for (let i = 0, next = 0; i < block.count; i++) {
+      const isGood = next < good && rows[next] === i;
+      text += line(block.record(i), isGood ? losses.map((values) => values[next]!) : undefined);
+      if (isGood) next += 1;
+    }
+    return new TextEncoder().encode(text);
+  };
 }
 
 function lineOf(
@@ -74,6 +76,35 @@ function lineOf(
 
 function jsonPair(name: string, value: string): string {
   return `${JSON.stringify(name)}:${value}`;
+}
+
+/** `-2.2250738585072014e-308` */
+const LONGEST_NUMBER = 24;
+const LINE_FEED = 10;
+
+/** Bytes of rows and numbers, without a string of a row. */
+function rawLines(
+  { bytes, places }: RawRows,
+  losses: readonly Float64Array[],
+  delimiter: string,
+): Uint8Array {
+  const { length: rows } = losses[0]!;
+  let length = rows * (losses.length * (LONGEST_NUMBER + 1) + 1);
+  for (let row = 0; row < rows; row++) length += places[3 * row + 1]! - places[3 * row]!;
+  const lines = new Uint8Array(length);
+  const code = delimiter.charCodeAt(0);
+  let at = 0;
+  for (let row = 0; row < rows; row++) {
+    const to = places[3 * row + 1]!;
+    for (let p = places[3 * row]!; p < to; p++) lines[at++] = bytes[p]!;
+    for (const values of losses) {
+      lines[at++] = code;
+      const text = textNumber(values[row]!);
+      for (let i = 0; i < text.length; i++) lines[at++] = text.charCodeAt(i);
+    }
+    lines[at++] = LINE_FEED;
+  }
+  return lines.subarray(0, at);
 }
 
 /** As DuckDB writes a double, which writes the rows where Parquet is involved; but Infinity in full. */

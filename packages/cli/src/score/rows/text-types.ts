@@ -9,31 +9,58 @@ const TYPE_TESTS: Readonly<Record<string, (column: string) => string>> = {
   DOUBLE: (c) =>
     `regexp_full_match(${c}, '-?(0|[1-9][0-9]{0,14})([.][0-9]+)?([eE][+-]?[0-9]+)?') AND coalesce(isfinite(TRY_CAST(${c} AS DOUBLE)), false)`,
   BOOLEAN: (c) => `lower(${c}) IN ('true', 'false')`,
-  VARCHAR: () => "true",
 };
+/** Of what fits nothing else. */
+const TEXT = "VARCHAR";
 /** Columns that are tested in one query: its memory grows with them. */
 const COLUMNS_A_QUERY = 50;
+/** First rows, which rule most types out: a test of all rows takes long. */
+const SAMPLE = 20_480;
+
+interface File {
+  readonly from: string;
+  readonly path: string;
+}
 
 /** For each of the first columns c0, c1, ... the first of the types above that fits all values of all files. */
 export async function textTypes(
-  files: readonly { readonly from: string; readonly path: string }[],
+  files: readonly File[],
   columns: number,
   engine: Engine,
 ): Promise<readonly string[]> {
-  const names = Object.keys(TYPE_TESTS);
-  const fits = Array.from({ length: columns }, () => new Set(names));
-  for (const { from, path } of files) {
-    for (let first = 0; first < columns; first += COLUMNS_A_QUERY) {
-      const sets = fits.slice(first, first + COLUMNS_A_QUERY);
-      const tests = sets.flatMap((_, k) => {
-        const c = `c${first + k}`;
-        return names.map((name) => `coalesce(bool_and(${c} IS NULL OR (${TYPE_TESTS[name]!(c)})), true)`);
-      });
-      const [row = []] = await engine.rows(`SELECT ${tests.join(", ")} FROM ${from}`, path);
-      for (const [k, set] of sets.entries()) {
-        for (const [j, name] of names.entries()) if (row[k * names.length + j] !== true) set.delete(name);
-      }
+  const types = Array.from({ length: columns }, () => Object.keys(TYPE_TESTS));
+  for (let first = 0; first < columns; first += COLUMNS_A_QUERY) {
+    const some = types
+      .slice(first, first + COLUMNS_A_QUERY)
+      .map((left, k) => ({ name: `c${first + k}`, left }));
+    for (const { from, path } of files) {
+      const sample = { from: `(SELECT * FROM ${from} LIMIT ${SAMPLE})`, path };
+      await ruleOut(some, sample, engine, (left) => left);
+    }
+    // The next type of a column was not tested on the files before.
+    for (let open = some; open.length > 0;) {
+      const before = open.map(({ left }) => left[0]);
+      for (const file of files) await ruleOut(open, file, engine, (left) => left.slice(0, 1));
+      open = open.filter(({ left }, k) => left[0] !== before[k]);
     }
   }
-  return fits.map((set) => names.find((name) => set.has(name))!);
+  return types.map(([type = TEXT]) => type);
+}
+
+/** Tests types that are left for columns, and removes those that do not fit. */
+async function ruleOut(
+  columns: readonly { readonly name: string; readonly left: string[] }[],
+  { from, path }: File,
+  engine: Engine,
+  choose: (left: readonly string[]) => readonly string[],
+): Promise<void> {
+  const tests = columns.flatMap(({ name, left }) => choose(left).map((type) => ({ name, left, type })));
+  if (tests.length === 0) return;
+  const results = tests.map(
+    ({ name, type }) => `coalesce(bool_and(${name} IS NULL OR (${TYPE_TESTS[type]!(name)})), true)`,
+  );
+  const [row = []] = await engine.rows(`SELECT ${results.join(", ")} FROM ${from}`, path);
+  for (const [k, { left, type }] of tests.entries()) {
+    if (row[k] !== true) left.splice(left.indexOf(type), 1);
+  }
 }
