@@ -40,6 +40,15 @@ export default defineConfig({
           hookTimeout: 600_000,
         },
       },
+      // The tables of the command's design, line by line, on the packed command.
+      {
+        test: {
+          name: "command",
+          include: ["tests/command/*.test.ts"],
+          globalSetup: "tests/command/installation.ts",
+          testTimeout: 120_000,
+        },
+      },
       {
         test: {
           name: "large",

@@ -8,8 +8,12 @@ import { GROUPS } from "./option-groups.ts";
 
 export const engine: Option = new Option(
   "--engine <engine>",
-  `score tables (Spark: or paths) where they lie, instead of files here: ${ENGINE_FORMS}`,
+  `score tables (Spark: or paths) where they lie, instead of files here: ${ENGINE_FORMS}; of files here duckdb (default) or js, which loads nothing native`,
 ).helpGroup(GROUPS.engine);
+
+/** What reads files here: both read most of them without DuckDB, `duckdb` all. */
+export const LOCAL_ENGINES = ["duckdb", "js"] as const;
+export type LocalEngine = (typeof LOCAL_ENGINES)[number];
 
 export const master: Option = new Option(
   "--master <url>",

@@ -71,7 +71,7 @@ not depend on the order of the rows or on how they are split into files. Losses 
   ],
   hasSettings: true,
   run: async ({ args, options, output, signal }) => {
-    if ("engine" in options) {
+    if ("engine" in options && !engineOptions.LOCAL_ENGINES.some((name) => name === options.engine)) {
       const { scoreOnEngine } = await import("../engines/score-on-engine.ts");
       return scoreOnEngine(args, options as EngineScoreOptions, output, signal);
     }

@@ -35,7 +35,9 @@ export async function scoreCommand(
   checkOptions(options);
   const paths = await expandPatterns(patterns);
   const targets = checkTargets(options, paths);
-  await withEngine(signal, (engine) => scoreFiles(paths, targets, options, { engine, output, signal }));
+  const score = (engine: StartEngine): Promise<void> =>
+    scoreFiles(paths, targets, options, { engine, output, signal });
+  await withEngine(signal, score, options.engine !== "js");
 }
 
 interface Surroundings {

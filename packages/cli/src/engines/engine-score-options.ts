@@ -5,7 +5,7 @@ import { CliError } from "../cli-error.ts";
 import type { ScoreOptions } from "../score/options.ts";
 import type { EngineOptions } from "./sql-engine.ts";
 
-export interface EngineScoreOptions extends Omit<ScoreOptions, "inputFormat">, EngineOptions {
+export interface EngineScoreOptions extends Omit<ScoreOptions, "inputFormat" | "engine">, EngineOptions {
   readonly engine: string;
   readonly dryRun?: boolean;
   readonly explain?: boolean;

@@ -22,14 +22,23 @@ interface Chunk {
 /** Starts DuckDB when it is first called. */
 export type StartEngine = () => Promise<Engine>;
 
-/** Hands over what starts DuckDB, and closes it when `use` is done. */
+/**
+ * Hands over what starts DuckDB, and closes it when `use` is done.
+ *
+ * @param native - Whether DuckDB may be loaded (default: it may).
+ */
 export async function withEngine<T>(
   signal: AbortSignal | undefined,
   use: (engine: StartEngine) => Promise<T>,
+  native = true,
 ): Promise<T> {
   let started: Promise<Engine> | undefined;
+  const start = async (): Promise<Engine> => {
+    if (native) return Engine.start(signal);
+    throw new CliError("engine", "these files need DuckDB, which --engine js goes without");
+  };
   try {
-    return await use(() => (started ??= Engine.start(signal)));
+    return await use(() => (started ??= start()));
   } finally {
     if (started !== undefined) (await started.catch(() => undefined))?.close();
   }

@@ -7,6 +7,9 @@ import type { ScoreOptions } from "./options.ts";
 
 /** @throws If options exclude each other. {@link CliError} */
 export function checkOptions({ logits, alpha, onBad = "fail", maxBad, ...options }: ScoreOptions): void {
+  if (options.parquet === true && options.engine === "js") {
+    throw new CliError("usage", "--parquet: DuckDB writes it, which --engine js goes without");
+  }
   if (options.parquet === true && options.hardest !== undefined) {
     throw new CliError("usage", "--parquet holds one table, so --hardest does not go with it");
   }

@@ -1,6 +1,7 @@
 /**
  * The options of `focal-loss score`, as the command line gives them.
  */
+import type { LocalEngine } from "../command-line/engine-options.ts";
 import type { TableFormat } from "../print/table.ts";
 import type { ColumnOptions } from "../input/columns.ts";
 import type { InputFormat } from "../input/formats.ts";
@@ -9,6 +10,7 @@ export const BAD_ROW_POLICIES = ["fail", "skip", "null"] as const;
 export type BadRowPolicy = (typeof BAD_ROW_POLICIES)[number];
 
 export interface ScoreOptions extends ColumnOptions, TableFormat {
+  readonly engine?: LocalEngine;
   readonly gamma?: readonly number[];
   /** One a class for a multi-class file. */
   readonly alpha?: readonly number[];
