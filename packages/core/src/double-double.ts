@@ -33,7 +33,7 @@ export function twoProduct(a: number, b: number): number {
   const aLow = a - aHigh;
   const bHigh = upperBits(b);
   const bLow = b - bHigh;
-  low[0] = aLow * bLow - (product - aHigh * bHigh - aLow * bHigh - aHigh * bLow);
+  low[0] = aHigh * bHigh - product + aLow * bHigh + aHigh * bLow + aLow * bLow;
   return product;
 }
 

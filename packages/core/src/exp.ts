@@ -57,7 +57,7 @@ export function scaledExp(x: number, xLow: number): number {
   fillExpTable();
   const k = ROUND - x * STEPS_PER_UNIT - ROUND;
   const r = -x - k * LN2_STEP - (k * LN2_STEP_LOW + xLow);
-  const j = (k & 127) * 2;
+  const j = 2 * (k & 127);
   return (
     (steps[j]! + (steps[j]! * (r + series(GROWTH, r)) + steps[j + 1]!)) *
     powers[(k >> 7) + (x > 700 ? 2012 : 1012)]!

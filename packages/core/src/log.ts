@@ -22,8 +22,7 @@ const LN2_LOW = 1.9082149292705877e-10;
 /** Of 0 <= j < 128: ln c in two words, 1/c and c, which is halved for j >= 64. Zeros until the first call. */
 export const logTable: Float64Array = /* @__PURE__ */ new Float64Array(516);
 
-/** From c = 1, which is j = 0 and j = 128, ln(a/b) = 2 atanh s, s = (a - b)/(a + b) in two words. */
-/** Fills the table at the first call. */
+/** Fills the table at the first call: from c = 1, j = 0 and 128, by ln(a/b) = 2 atanh s, s = (a - b)/(a + b) in two words. */
 export function fillLogTable(): void {
   if (logTable[3]! > 0) return;
   fillExpTable();

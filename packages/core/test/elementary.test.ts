@@ -7,11 +7,12 @@ import { describe, expect, it } from "vitest";
 import { correctlyRoundedLog, correctlyRoundedPow } from "../src/correctly-rounded.ts";
 import { low, twoProduct, twoSum } from "../src/double-double.ts";
 import { expColumn, expPair } from "../src/exp-column.ts";
-import { expOfMinus } from "../src/exp.ts";
+import { expOfMinus, scaledExp, scaleOf } from "../src/exp.ts";
 import { largestMargin } from "../src/focal-term.ts";
 import { log, log1p } from "../src/log.ts";
 import { CENTER, fillLogisticTable, logisticTable, TABLE_LIMIT } from "../src/logistic-table.ts";
 import { fromHex, toHex, ulp } from "./float64.ts";
+import { expectNear } from "./near.ts";
 
 type Table = "exp" | "log" | "log1p" | "correctlyRoundedLog" | "correctlyRoundedPow";
 
@@ -138,6 +139,13 @@ describe("largestMargin", () => {
     for (const gamma of [0, 0.5, 1, 2, 5, 10]) expect(largestMargin(gamma, 1)).toBe(TABLE_LIMIT);
   });
 
+  it("leaves little of the table above, since there it is slower", () => {
+    for (let gamma = 15; gamma <= 128; gamma += 0.5) {
+      const s = largestMargin(gamma, 1) + 0.3;
+      expect((gamma + 1) * Math.log1p(Math.exp(s)), `gamma ${gamma}`).toBeGreaterThan(600);
+    }
+  });
+
   it("takes it in two where the weighted loss could be subnormal", () => {
     for (let gamma = 0; gamma <= 200; gamma += 0.25) {
       const s = largestMargin(gamma, 1e-45);
@@ -165,7 +173,18 @@ describe("tables", () => {
       return !(Math.abs(error) <= 0.51 * ulp(exact) && Math.abs(pairError) <= 2 ** -59 * exact + 2 ** -1074);
     });
     expect(beyond).toEqual([]);
-    expect(expOfMinus(700.5, 0)).toBe(0);
+  });
+
+  it("scaledExp is 2^1000 times the exponential from 700 to 1390, and 0 beyond", () => {
+    for (const x of [700.5, 744, 1000, 1390]) {
+      const root = expOfMinus(x / 2, 0) * 2 ** 500;
+      expect(scaleOf(x)).toBe(2 ** -1000);
+      expectNear(scaledExp(x, 0), root * root, 4);
+    }
+    expect(scaledExp(1390.5, 0)).toBe(0);
+    expect(scaledExp(NaN, 0)).toBe(0);
+    expect(scaleOf(700)).toBe(1);
+    expectNear(expOfMinus(740, 0), 4.2e-322);
   });
 
   it("the rows of the logistic table are those of the pair kernels, within 2^-58", () => {
