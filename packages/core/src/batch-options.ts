@@ -229,13 +229,13 @@ function isOutside(x: number, lowest: number, highest: number, whole = false): b
 
 /** The loss of a batch by its reduction. */
 export function reduce(reduction: Reduction | undefined, result: Omit<BatchResult, "loss">): BatchResult {
-  const { sum, count, weight, positives } = result;
-  const losses = {
-    mean: sum / count,
-    sum,
-    weights: sum / weight,
-    positives: sum / Math.max(1, positives),
+  const { sum, count, weight, positives, nan } = result;
+  const divisors = {
+    mean: count,
+    sum: 1,
+    weights: weight,
+    positives: Math.max(1, positives),
     none: NaN,
   };
-  return { loss: losses[reduction ?? "mean"], ...result };
+  return { loss: sum / divisors[reduction ?? "mean"], sum, count, weight, positives, nan };
 }

@@ -9,14 +9,18 @@ import type { Numbers, OutputArray } from "./batch-options.ts";
  * memory in common.
  */
 export function readable(labels: Numbers, input: Numbers, target: OutputArray | undefined): boolean {
-  const buffer = (array: unknown): unknown =>
-    array instanceof Float64Array || array instanceof Float32Array ? array.buffer : undefined;
-  const isShared = (array: Numbers): boolean => buffer(array) === buffer(target);
+  const labelBuffer = bufferOf(labels);
+  const inputBuffer = bufferOf(input);
+  const buffer = target && bufferOf(target);
   return (
-    buffer(labels) !== undefined &&
-    buffer(input) !== undefined &&
-    (target === undefined || (buffer(target) !== undefined && !isShared(labels) && !isShared(input)))
+    labelBuffer !== undefined &&
+    inputBuffer !== undefined &&
+    (target === undefined || (buffer !== undefined && buffer !== labelBuffer && buffer !== inputBuffer))
   );
+}
+
+function bufferOf(array: Numbers): ArrayBufferLike | undefined {
+  return array instanceof Float64Array || array instanceof Float32Array ? array.buffer : undefined;
 }
 
 /** Copies `n` elements of `source` from `start` on to the head of `column`. */

@@ -39,7 +39,10 @@ export function makeTotal(): Total {
   };
 
   return {
-    clear: () => state.fill(0),
+    // Faster than fill, for three.
+    clear: () => {
+      state[0] = state[1] = state[2] = 0;
+    },
     add,
     // Where the sum is infinite or NaN, so is its rounding error.
     sum: () => (Number.isFinite(state[0]!) ? state[0]! + state[1]! : state[0]!),
