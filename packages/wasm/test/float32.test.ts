@@ -195,6 +195,8 @@ for (const { title, bytes, isValid } of modules) {
         expect([...gradients].map((x) => x + 0)).toEqual([-1, 1, 0, 0, -1, 1, 0, 0]);
         expect([...hessians]).toEqual([0, 0, 0, 0, 0, 0, 0, 0]);
       }
+      batch(Float32Array.of(1, 0), Float32Array.of(-126, 126), {}, { hessians: hessians.subarray(0, 2) });
+      expect([...hessians.subarray(0, 2)]).toEqual([0, 0]);
       // A weight of 0 drops the term, however large.
       batch(labels, logits, { alpha: 1 }, { values });
       expect([...values]).toEqual([Infinity, 0, 0, 0, Math.fround(3e38), 0, 0, 0]);

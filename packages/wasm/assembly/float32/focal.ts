@@ -65,7 +65,9 @@ export function fillFocal(bytes: usize, kind: i32, value: usize, gradient: usize
         const h5 = madd(d, evens(seconds(tail0, tail1), seconds(tail2, tail3)), b5);
         const h3 = madd(d, madd(d, h5, f4), f3);
         const half = madd(d, f32x4.add(f32x4.add(b3, f3), h3), c2);
-        v128.store(hessian + at, f32x4.mul(f32x4.abs(w), f32x4.add(half, half)));
+        // Adding 0 makes +0 of -0.
+        const H = f32x4.mul(f32x4.abs(w), f32x4.add(half, half));
+        v128.store(hessian + at, f32x4.add(H, f32x4.splat(0)));
       }
     }
   }
