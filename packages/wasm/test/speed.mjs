@@ -1,14 +1,34 @@
 /**
- * Measures the kernels and core: nanoseconds an element for values and gradients, the least of many interleaved runs, on arrays in
+ * Measures how long the kernels take to be ready, and then the kernels and core: nanoseconds an element for values and gradients,
+ * the least of many interleaved runs, on arrays in
  * the memory of the kernels (resident) and others. `node packages/wasm/test/speed.mjs [elements] [rounds] [gamma]`, after
  * `npm run build`.
  */
+import { execFileSync } from "node:child_process";
+
 import * as core from "@focal-loss/core";
 import { createKernels } from "@focal-loss/wasm";
 
 const [n = 1e5, rounds = 50, gamma = 2] = process.argv.slice(2).map(Number);
 const CLASSES = 10;
 const kernels = createKernels({ capacity: 60 * n + 65_536 });
+
+// What starts a process that never had kernels.
+const program = `import { createKernels } from "@focal-loss/wasm";
+const start = performance.now();
+createKernels();
+console.log(performance.now() - start);`;
+const starts = Array.from({ length: 9 }, () =>
+  Number(
+    execFileSync(process.execPath, ["--input-type=module", "--eval", program], {
+      cwd: import.meta.dirname,
+      encoding: "utf8",
+    }),
+  ),
+).sort((a, b) => a - b);
+console.log(
+  `ready in a new process: ${starts[4]?.toFixed(1)} ms (${starts[0]?.toFixed(1)} to ${starts[8]?.toFixed(1)})`,
+);
 
 const normal = () => Math.sqrt(-2 * Math.log(1 - Math.random())) * Math.cos(2 * Math.PI * Math.random());
 const logits = Float64Array.from({ length: n }, () => Math.fround(3 * normal()));
