@@ -14,7 +14,7 @@ import type { BinaryFocalCrossentropyOptions } from "./options.ts";
  * - The gradient is a closed form, and its derivative too: `tf.grad` of `tf.grad` gives exact curvatures. Labels, weights and
  *   mask are constants.
  * - `convention` chooses another library's definition, to 1e-6 of its own outputs.
- * - On cpu and wasm a label or probability outside [0, 1] throws; GPUs do not look.
+ * - On cpu and wasm a label or probability outside [0, 1] throws in the convention `"exact"`; GPUs do not look.
  *
  * ```ts
  * binaryFocalCrossentropy([[1], [0]], [[2], [-1]], { fromLogits: true, gamma: 2, alpha: 0.25 });

@@ -65,6 +65,7 @@ export function categoricalLoss(
   return tidy(() => {
     const x = toPredictions(predictions);
     const { shape } = x;
+    if (shape.length === 0) refuseShape("predictions", "an axis of classes", shape);
     const axis = toAxis(options.axis ?? -1, shape.length);
     const classes = shape[axis]!;
     if (classes < 2) refuseShape("predictions", `at least 2 classes along axis ${axis}`, shape);

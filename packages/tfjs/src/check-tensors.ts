@@ -2,7 +2,15 @@
  * Labels, predictions, weights and masks as tensors of the right kind and shape.
  */
 import { refuse } from "@focal-loss/core/kernels";
-import { type DataType, reshape, Tensor, tensor, type TensorLike } from "@tensorflow/tfjs-core";
+import {
+  type DataType,
+  engine,
+  reshape,
+  Tensor,
+  tensor,
+  type TensorLike,
+  type TypedArray,
+} from "@tensorflow/tfjs-core";
 
 import { refuseShape, showShape } from "./refuse-shape.ts";
 
@@ -21,6 +29,7 @@ export function toTensor(
     refuse(name, "a tensor", value, false);
   }
   const result = value instanceof Tensor ? value : tensor(value);
+  if (result.isDisposed) throw new TypeError(`"${name}" expected a tensor, got one that is disposed`);
   if (!dtypes.includes(result.dtype)) {
     throw new TypeError(`"${name}" expected dtype ${dtypes.join(" or ")}, got ${result.dtype}`);
   }
@@ -38,6 +47,12 @@ export function matchShape(name: string, found: Tensor, shape: readonly number[]
   if (isSame([...found.shape, 1], shape) || isSame(found.shape, [...shape, 1]))
     return reshape(found, [...shape]);
   return refuseShape(name, `the shape ${showShape(shape)} of the predictions`, found.shape);
+}
+
+/** The numbers of a tensor, to be checked; none on a GPU, which would have to be waited for. */
+export function numbersOf(tensor: Tensor): TypedArray | undefined {
+  const { backendName } = engine();
+  return backendName === "webgl" || backendName === "webgpu" ? undefined : tensor.dataSync();
 }
 
 export function isSame(a: readonly number[], b: readonly number[]): boolean {

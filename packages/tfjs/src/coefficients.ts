@@ -6,6 +6,7 @@
  * The divisor is the reduction's: how many rows count, the sum of their weights, or the positives. Where nothing counts, the
  * loss is 0.
  */
+import { refuse } from "@focal-loss/core/kernels";
 import {
   broadcastTo,
   cast,
@@ -20,7 +21,7 @@ import {
   type TensorLike,
 } from "@tensorflow/tfjs-core";
 
-import { toTensor } from "./check-tensors.ts";
+import { numbersOf, toTensor } from "./check-tensors.ts";
 import type { Layout } from "./layout.ts";
 import type { PlainReduction } from "./options.ts";
 import { refuseShape, showShape } from "./refuse-shape.ts";
@@ -56,9 +57,11 @@ export function coefficientsOf(weighing: Weighing): Coefficients {
   // How many elements are averaged in a row; positives are divided once.
   const average = labels === undefined || reduction === "positives" ? 1 : width;
   const weights = fit("weights", weighing.weights, weighing);
+  if (weights) checkWeights(weights);
   const masks = [fit("mask", weighing.mask, weighing), fit("labels", weighing.counted, weighing)].filter(
     (mask) => mask !== undefined,
   );
+  if (rows * width === 0) return { scale: 0, reduce };
   if (weights === undefined && masks.length === 0 && reduction !== "positives") {
     return { scale: reduce === "rows" || reduction === "sum" ? 1 / average : 1 / average / rows, reduce };
   }
@@ -82,6 +85,13 @@ export function coefficientsOf(weighing: Weighing): Coefficients {
   };
   const coefficients = quotient(averaged, divisor());
   return { tensor: perElement ? layout.take(coefficients) : reshape(coefficients, [rows]), scale: 1, reduce };
+}
+
+/** Throws where a weight is not finite and `>= 0`. */
+function checkWeights(weights: Tensor): void {
+  const values = numbersOf(weights);
+  const wrong = values?.findIndex((w) => !(w >= 0 && w < Infinity)) ?? -1;
+  if (wrong !== -1) refuse(`weights[${wrong}]`, "a finite number >= 0", values![wrong]);
 }
 
 /** a / b, and 0 where b is 0. WebGL does that up to rank 4 only. */
@@ -110,8 +120,9 @@ function fit(
     ranked.length === rank &&
     ranked.every((n, i) => n === 1 || (n === shape[i] && (i !== axis || labels !== undefined)));
   if (!fits) {
-    const elements = axis !== undefined && labels ? ` or to the predictions ${showShape(shape)}` : "";
-    refuseShape(name, `a shape that broadcasts to the losses ${showShape(losses)}${elements}`, found.shape);
+    const elements = axis !== undefined && labels ? ` or ${showShape(shape)} of the predictions` : "";
+    const expected = `the shape ${showShape(losses)} of the losses${elements}, where a size may be 1`;
+    refuseShape(name, expected, found.shape);
   }
   return reshape(cast(found, "float32"), ranked);
 }

@@ -1,10 +1,10 @@
 /**
  * Labels of classes, row by row: distributions or class indices.
  */
+import { refuse } from "@focal-loss/core/kernels";
 import {
   add,
   cast,
-  engine,
   fill,
   mul,
   notEqual,
@@ -15,7 +15,7 @@ import {
   type TensorLike,
 } from "@tensorflow/tfjs-core";
 
-import { isSame, matchShape, toTensor } from "./check-tensors.ts";
+import { isSame, matchShape, numbersOf, toTensor } from "./check-tensors.ts";
 import { alongAxis } from "./layout.ts";
 import { refuseShape, showShape } from "./refuse-shape.ts";
 
@@ -58,14 +58,11 @@ export function readClasses(
   return { flat, indices: true, ...(counted ? { counted } : {}) };
 }
 
-/** Throws where a label is no class; not on a GPU, which would have to be waited for. */
+/** Throws where a label is no class. */
 function checkClasses(labels: Tensor, classes: number): void {
-  const { backendName } = engine();
-  if (backendName === "webgl" || backendName === "webgpu") return;
-  const values = labels.dataSync();
-  const wrong = values.findIndex((k) => !(Number.isInteger(k) && k >= 0 && k < classes));
-  if (wrong === -1) return;
-  throw new RangeError(`"labels[${wrong}]" expected a class in [0, ${classes - 1}], got ${values[wrong]}`);
+  const values = numbersOf(labels);
+  const wrong = values?.findIndex((k) => !(Number.isInteger(k) && k >= 0 && k < classes)) ?? -1;
+  if (wrong !== -1) refuse(`labels[${wrong}]`, `a class in [0, ${classes - 1}]`, values![wrong]);
 }
 
 /** Smoothed distributions, flat. Class indices become ones only here, where every class has a label. */

@@ -33,7 +33,8 @@ export function alongAxis(shape: readonly number[], axis: number): Layout {
   const rowShape = shape.filter((_, i) => i !== axis);
   const rows = rowShape.reduce((product, n) => product * n, 1);
   const last = shape.length - 1;
-  if (axis === last) {
+  // wasm divides by 0 where it would transpose nothing.
+  if (axis === last || size === 0) {
     return { rows, width, take: (x) => reshape(x, [size]), give: (x) => reshape(x, [...shape]), rowShape };
   }
   const there = [...shape.keys()].filter((i) => i !== axis).concat(axis);

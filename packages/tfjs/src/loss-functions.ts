@@ -8,6 +8,7 @@ import {
   mean,
   notEqual,
   reshape,
+  sum,
   type Tensor,
   type Tensor1D,
   tidy,
@@ -98,7 +99,7 @@ export function sparseCategoricalFocalLoss(
     return bind("sparse_categorical_focal_crossentropy", options, sparseCategoricalFocalCrossentropy);
   }
   return bind("sparse_categorical_focal_crossentropy", options, (labels, predictions, bound: object) => {
-    const weights = divNoNan(1, mean(cast(notEqual(labels, ignoreClass), "float32")));
+    const weights = divNoNan(labels.size, sum(cast(notEqual(labels, ignoreClass), "float32")));
     return sparseCategoricalFocalCrossentropy(labels, predictions, { ...bound, weights });
   });
 }

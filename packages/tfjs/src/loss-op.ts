@@ -5,7 +5,15 @@
  * `@tensorflow/tfjs-core` has in Node.js only beside `@tensorflow/tfjs`. The backward pass runs when the tensors around the
  * loss are gone: it may only use what was saved.
  */
-import { customGrad, engine, type GradSaveFunc, reshape, type Tensor } from "@tensorflow/tfjs-core";
+import {
+  clone,
+  customGrad,
+  engine,
+  type GradSaveFunc,
+  reshape,
+  type Tensor,
+  zeros,
+} from "@tensorflow/tfjs-core";
 
 import { evaluator } from "./evaluator.ts";
 import type { Layout } from "./layout.ts";
@@ -20,6 +28,7 @@ export interface Constants extends Omit<Columns, "predictions"> {
 /** The loss, of the shape of the rows or a scalar. */
 export function lossOp(predictions: Tensor, constants: Constants, layout: Layout, task: Task): Tensor {
   const shape = task.reduce === "rows" ? [...layout.rowShape] : [];
+  if (predictions.size === 0) return lossOfNothing(predictions, shape);
   const { save: pack, restore } = packer(constants);
   return customGrad((...args: (Tensor | GradSaveFunc)[]) => {
     const [x, save] = args as [Tensor, GradSaveFunc];
@@ -42,6 +51,15 @@ export function lossOp(predictions: Tensor, constants: Constants, layout: Layout
       gradFunc: (dy: Tensor, [x, slopes, ...saved]: Tensor[]) =>
         slopesOp(dy, x!, slopes!, restore(saved), layout, task),
     };
+  })(predictions);
+}
+
+/** 0, with a gradient as empty as the predictions. GPUs cannot add up nothing. */
+function lossOfNothing(predictions: Tensor, shape: number[]): Tensor {
+  return customGrad((...args: (Tensor | GradSaveFunc)[]) => {
+    const [x, save] = args as [Tensor, GradSaveFunc];
+    save([x]);
+    return { value: zeros(shape), gradFunc: (_: Tensor, [x]: Tensor[]) => clone(x!) };
   })(predictions);
 }
 

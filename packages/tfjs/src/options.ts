@@ -35,7 +35,7 @@ export type Reduction =
 
 /** What is done with the losses of a batch. */
 export interface ReductionOptions {
-  /** One weight `>= 0` a loss, of a shape that broadcasts to the losses; binary losses also take one an element. */
+  /** A weight `>= 0`, or one a loss, where a size may be 1; binary losses also take one an element. */
   readonly weights?: Tensor | TensorLike | undefined;
   /** Where it is 0 or `false` a loss is ignored, in every divisor too, whatever the prediction is. Shapes as for `weights`. */
   readonly mask?: Tensor | TensorLike | undefined;

@@ -57,17 +57,37 @@ describe("tensors", () => {
     [
       "a weight too few",
       binary({ weights: [1, 2, 3] }),
-      '"weights" expected a shape that broadcasts to the losses [2] or to the predictions [2, 1], got [3]',
+      '"weights" expected the shape [2] of the losses or [2, 1] of the predictions, where a size may be 1, got [3]',
     ],
     [
       "a mask of another shape",
       binary({ mask: [[1, 0]] }),
-      '"mask" expected a shape that broadcasts to the losses [2] or to the predictions [2, 1], got [1, 2]',
+      '"mask" expected the shape [2] of the losses or [2, 1] of the predictions, where a size may be 1, got [1, 2]',
     ],
     [
       "weights of classes",
       () => categoricalFocalCrossentropy([[1, 0]], [[0.5, 0.5]], { weights: [[1, 2]] }),
-      '"weights" expected a shape that broadcasts to the losses [1], got [1, 2]',
+      '"weights" expected the shape [1] of the losses, where a size may be 1, got [1, 2]',
+    ],
+    [
+      "a negative weight",
+      binary({ weights: [1, -2], convention: "keras" }),
+      '"weights[1]" expected a finite number >= 0, got -2',
+    ],
+    ["a weight of NaN", binary({ weights: [NaN, 1] }), '"weights[0]" expected a finite number >= 0, got NaN'],
+    [
+      "a disposed tensor",
+      () => {
+        const labels = tf.tensor2d(y);
+        labels.dispose();
+        return binaryFocalCrossentropy(labels, p);
+      },
+      '"labels" expected a tensor, got one that is disposed',
+    ],
+    [
+      "classes without an axis",
+      () => categoricalFocalCrossentropy(1, 0.5),
+      '"predictions" expected an axis of classes, got []',
     ],
     [
       "no such axis",

@@ -64,6 +64,27 @@ onEachBackend("shapes", () => {
     },
   );
 
+  it.each([[[0]], [[0, 3]], [[2, 0]], [[2, 0, 3]]])("a loss of nothing is 0: %j", (shape) => {
+    const x = tf.zeros(shape);
+    for (const convention of ["exact", "keras", "keras-tf", "torchvision"] as const) {
+      for (const reduction of ["mean", "sum", "weights", "positives", "none"] as const) {
+        const compute = (x: tf.Tensor): tf.Tensor =>
+          binaryFocalCrossentropy(x, x, { convention, reduction, fromLogits: true, mask: 1, weights: 2 });
+        const rows = convention === "torchvision" ? 0 : size(shape.slice(0, -1));
+        near(compute(x), reduction === "none" ? Array.from({ length: rows }, () => 0) : [0]);
+        const slope = tf.grad((x) => compute(x).sum())(x);
+        expect(slope.shape).toEqual(shape);
+      }
+    }
+  });
+
+  it("a loss over classes of no rows is 0", () => {
+    const x = tf.zeros([0, 3]);
+    near(losses.categoricalFocalCrossentropy(x, x), [0]);
+    near(sparseCategoricalFocalCrossentropy(tf.zeros([0]), x, { fromLogits: true, ignoreClass: 1 }), [0]);
+    near(losses.sparseCategoricalFocalLoss({ ignoreClass: 1 })(tf.zeros([0]), x), []);
+  });
+
   it("takes labels with a last axis of 1 too much or missing, and arrays", () => {
     const wanted = [(core.focalLoss(1, 0.75) + core.focalLoss(0, 0.5)) / 2];
     near(binaryFocalCrossentropy([1, 0], [[0.75], [0.5]]), wanted);

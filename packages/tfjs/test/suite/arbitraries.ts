@@ -32,9 +32,18 @@ export const probabilities: fc.Arbitrary<number> = fc.oneof(
 );
 export const smoothings: fc.Arbitrary<number> = fc.oneof(fc.constant(0), units);
 
-/** A shape, and one of its axes. */
+/** A shape, seldom an empty one, and one of its axes. */
 export const shapes: fc.Arbitrary<{ shape: number[]; axis: number }> = fc
-  .array(fc.integer({ min: 1, max: 3 }), { minLength: 1, maxLength: 5 })
+  .array(
+    fc.oneof(
+      { weight: 15, arbitrary: fc.integer({ min: 1, max: 3 }) },
+      { weight: 1, arbitrary: fc.constant(0) },
+    ),
+    {
+      minLength: 1,
+      maxLength: 5,
+    },
+  )
   .chain((shape) => fc.record({ shape: fc.constant(shape), axis: fc.nat(shape.length - 1) }));
 
 export function tensors(shape: readonly number[], elements: fc.Arbitrary<number>): fc.Arbitrary<Numbers> {

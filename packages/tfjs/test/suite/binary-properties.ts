@@ -8,7 +8,7 @@ import * as random from "./arbitraries.ts";
 import { kerasBinary, torchvision } from "./formulas.ts";
 import { Jet } from "./jet.ts";
 import { property, type Property, valueAndGrad } from "./property.ts";
-import { exactTerm, factorsOf, rowsOf, sums } from "./reference.ts";
+import { exactTerm, factorsOf, reduceRows } from "./reference.ts";
 
 const binaryCases = fc.boolean().chain((fromLogits) =>
   random.shapes.chain(({ shape, axis }) =>
@@ -48,8 +48,7 @@ export const BINARY_PROPERTIES: Readonly<Record<string, Property>> = {
       const terms = x.values.map((z, i) => exactTerm(y.values[i]!, z, { ...options, fromLogits }));
       const factors = factorsOf({ shape, axis, weights, mask, reduction, labels: y.values });
       const contributions = terms.map(({ loss }, i) => loss * factors[i]!);
-      const row = reduction === "none" ? rowsOf(shape, axis) : contributions.map(() => 0);
-      await near("loss", value, sums(contributions, row));
+      await near("loss", value, reduceRows(contributions, shape, axis, reduction));
       await near(
         "gradient",
         grad,
@@ -121,16 +120,19 @@ export const BINARY_PROPERTIES: Readonly<Record<string, Property>> = {
     },
   ),
 
-  "an axis is the last one of transposed tensors": property(binaryCases, async (losses, c, near) => {
-    const { gamma, alpha, labelSmoothing, fromLogits, axis, shape } = c;
-    const options = { gamma, alpha, labelSmoothing, fromLogits, reduction: "none" } as const;
-    const there = [...shape.keys()].filter((i) => i !== axis).concat(axis);
-    const back = [...shape.keys()].map((i) => there.indexOf(i));
-    const [y, x] = [random.toTensor(c.y), random.toTensor(c.x)];
-    const a = valueAndGrad((x) => losses.binaryFocalCrossentropy(y, x, { ...options, axis }), x);
-    const moved = y.transpose(there);
-    const b = valueAndGrad((x) => losses.binaryFocalCrossentropy(moved, x, options), x.transpose(there));
-    await near("loss", a.value, [...(await b.value.data())]);
-    await near("gradient", a.grad, [...(await b.grad.transpose(back).data())]);
-  }),
+  "an axis is the last one of transposed tensors": property(
+    binaryCases.filter(({ shape }) => !shape.includes(0)),
+    async (losses, c, near) => {
+      const { gamma, alpha, labelSmoothing, fromLogits, axis, shape } = c;
+      const options = { gamma, alpha, labelSmoothing, fromLogits, reduction: "none" } as const;
+      const there = [...shape.keys()].filter((i) => i !== axis).concat(axis);
+      const back = [...shape.keys()].map((i) => there.indexOf(i));
+      const [y, x] = [random.toTensor(c.y), random.toTensor(c.x)];
+      const a = valueAndGrad((x) => losses.binaryFocalCrossentropy(y, x, { ...options, axis }), x);
+      const moved = y.transpose(there);
+      const b = valueAndGrad((x) => losses.binaryFocalCrossentropy(moved, x, options), x.transpose(there));
+      await near("loss", a.value, [...(await b.value.data())]);
+      await near("gradient", a.grad, [...(await b.grad.transpose(back).data())]);
+    },
+  ),
 };

@@ -7,7 +7,7 @@ import fc from "fast-check";
 
 import * as random from "./arbitraries.ts";
 import { property, type Property, valueAndGrad } from "./property.ts";
-import { factorsOf, rowsOf, sums } from "./reference.ts";
+import { factorsOf, reduceRows, rowsOf } from "./reference.ts";
 
 const classCases = random.shapes
   .filter(({ shape }) => shape.length < 5)
@@ -58,8 +58,7 @@ export const CLASS_PROPERTIES: Readonly<Record<string, Property>> = {
       const contributions = logits.map(
         (z, i) => core.softmaxFocalLoss(targets[i]!, z, { gamma, alpha }) * factors[i]!,
       );
-      const row = reduction === "none" ? [...factors.keys()] : factors.map(() => 0);
-      await near("loss", value, sums(contributions, row));
+      await near("loss", value, reduceRows(contributions, c.shape, undefined, reduction));
       const slopes = logits.map((z, i) =>
         [...core.softmaxFocalLossGrad(targets[i]!, z, { gamma, alpha })].map((slope) => slope * factors[i]!),
       );
@@ -69,7 +68,12 @@ export const CLASS_PROPERTIES: Readonly<Record<string, Property>> = {
   ),
 
   "integer labels are distributions of one class": property(
-    fc.tuple(classCases, fc.constantFrom("exact", "keras", "keras-tf" as const), fc.boolean()),
+    // tfjs cannot transpose nothing on wasm.
+    fc.tuple(
+      classCases.filter(({ shape }) => !shape.includes(0)),
+      fc.constantFrom("exact", "keras", "keras-tf" as const),
+      fc.boolean(),
+    ),
     async (losses, [c, convention, fromLogits], near) => {
       const { gamma, alpha, labelSmoothing, reduction, axis, classes } = c;
       const spread = { weights: random.given(c.weights), mask: random.given(c.mask) };
@@ -94,7 +98,7 @@ export const CLASS_PROPERTIES: Readonly<Record<string, Property>> = {
     const logits = rows(c.x.values, full, axis);
     const all = valueAndGrad(
       (x) => losses.sparseCategoricalFocalCrossentropy(ignored, x, { ...options, ignoreClass: -1 }),
-      tf.tensor2d(logits),
+      tf.tensor2d(logits.flat(), [logits.length, c.classes]),
     );
     const some = valueAndGrad(
       (x) =>
@@ -103,7 +107,10 @@ export const CLASS_PROPERTIES: Readonly<Record<string, Property>> = {
           x,
           options,
         ),
-      tf.tensor2d(kept.map((i) => logits[i]!)),
+      tf.tensor2d(
+        kept.flatMap((i) => logits[i]!),
+        [kept.length, c.classes],
+      ),
     );
     const values = [...(await some.value.data())];
     const slopes = [...(await some.grad.data())];

@@ -36,7 +36,7 @@ export function valueAndGrad(
   x: tf.Tensor,
 ): { value: tf.Tensor; grad: tf.Tensor } {
   const before = tf.memory().numTensors;
-  const [value, grad] = [f(x), tf.grad((x) => f(x).sum())(x)];
+  const [value, grad] = [f(x), tf.grad(f)(x)];
   const left = tf.memory().numTensors - before;
   if (left !== 2) throw new Error(`${left} tensors are left, not the loss and its gradient`);
   return { value, grad };

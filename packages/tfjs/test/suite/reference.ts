@@ -54,7 +54,7 @@ export function factorsOf(options: {
   const row = rowsOf(shape, axis);
   const m = broadcast(options.mask, shape);
   const w = broadcast(options.weights, shape).map((weight, i) => weight * m[i]!);
-  const count = sums(m, row);
+  const count = sums(m, shape, axis);
   const mean = w.map((weight, i) => (weight === 0 ? 0 : weight / count[row[i]!]!));
   const total = (numbers: readonly number[]): number => numbers.reduce((sum, x) => sum + x, 0);
   const divisor = {
@@ -68,9 +68,20 @@ export function factorsOf(options: {
   return terms.map((weight) => (weight === 0 ? 0 : weight / divisor));
 }
 
-/** Sums of the numbers in each row. */
-export function sums(numbers: readonly number[], row: readonly number[]): number[] {
-  const result = Array.from({ length: Math.max(-1, ...row) + 1 }, () => 0);
+/** The sums of the rows, or of all. */
+export function reduceRows(
+  numbers: readonly number[],
+  shape: readonly number[],
+  axis: number | undefined,
+  reduction: PlainReduction,
+): number[] {
+  if (reduction === "none") return sums(numbers, shape, axis);
+  return [numbers.reduce((sum, x) => sum + x, 0)];
+}
+
+function sums(numbers: readonly number[], shape: readonly number[], axis: number | undefined): number[] {
+  const row = rowsOf(shape, axis);
+  const result = Array.from({ length: sizeOf(shape.filter((_, i) => i !== axis)) }, () => 0);
   for (const [i, x] of numbers.entries()) result[row[i]!]! += x;
   return result;
 }
