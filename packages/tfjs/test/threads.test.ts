@@ -52,6 +52,7 @@ onEachBackend("NaN threads", () => {
     it("google-deepmind/optax#1267: gradient at a logit of 1000", () => agrees([1000, -1000], [0, 1, 2, 5]));
     it("tensorflow/tensorflow#70326: gradient at a logit of 19", () => agrees([19, -19], [0, 1, 2]));
     it("facebookresearch/sam3#575: gradient at a logit of 18", () => agrees([18, -18], [0, 1, 2]));
+    it("keras-team/keras#9664: gradient at a logit of 100", () => agrees([100, -100], [0, 1, 2]));
     it("open-mmlab/mmcv#1488: gradient at a logit of 9.39", () =>
       agrees([Math.fround(9.39), -Math.fround(9.39)], [0, 1, 2]));
   });
