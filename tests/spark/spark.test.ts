@@ -6,7 +6,7 @@
  */
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -63,6 +63,23 @@ describe.skipIf("missing" in python)("a Spark cluster of two workers", () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect((JSON.parse(stdout) as { total: unknown }).total).toEqual(local);
     expect(await cluster.alive()).toBe(1);
+  });
+
+  it("writes the rows with their losses, of columns that it finds by their names", async () => {
+    const file = join(folder, "rows.csv");
+    const text = 'id,label,p,name\n9007199254740993,1,0.25,"tab\t, ""quoted"""\n2,0,0.5,\n';
+    writeFileSync(file, text);
+    const rows = join(folder, "scored.csv");
+    const args = [file, "--input-format", "csv", "--rows", rows, "--gamma", "0", "--json"];
+    const engine = ["--engine", "spark", "--master", "local[1]", "--spark-home", sparkHome];
+    const { status, stderr } = spawnSync(process.execPath, [bin, "score", ...args, ...engine], {
+      encoding: "utf8",
+      env: { ...process.env, SPARK_LOCAL_IP: "127.0.0.1" },
+    });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(readFileSync(rows, "utf8")).toBe(
+      'id,label,p,name,loss\n9007199254740993,1,0.25,"tab\t, ""quoted""",1.3862943611198906\n2,0,0.5,,0.6931471805599453\n',
+    );
   });
 
   it("says which column is not there, with code 5", async () => {

@@ -30,7 +30,7 @@ export const passwordFile: Option = new Option(
   "the password for the engine is the first line of this file",
 ).helpGroup(GROUPS.engine);
 
-const RESULT_OPTIONS = ["json", "jsonl", "csv", "md", "output", "failAbove"];
+const RESULT_OPTIONS = ["rows", "json", "jsonl", "csv", "md", "output", "failAbove"];
 
 export const explain: Option = new Option(
   "--explain",

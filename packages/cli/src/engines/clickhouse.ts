@@ -6,6 +6,7 @@
 import { type EngineTarget, httpOrigin, pathParts } from "./engine-url.ts";
 import { httpClient } from "./http.ts";
 import { readPassword } from "./password.ts";
+import { cellText, requestedCells, rowsQuery } from "./rows-request.ts";
 import {
   type Cell,
   type EngineOptions,
@@ -24,7 +25,7 @@ interface Answer {
 
 /** 64 bits and more as text, and an error before the first byte of the answer. */
 const SETTINGS =
-  "output_format_json_quote_64bit_integers=1&output_format_json_quote_denormals=1&wait_end_of_query=1";
+  "output_format_json_quote_64bit_integers=1&output_format_json_quote_decimals=1&output_format_json_quote_denormals=1&wait_end_of_query=1";
 
 export function clickhouseEngine(
   target: EngineTarget,
@@ -35,14 +36,14 @@ export function clickhouseEngine(
   const user = decodeURIComponent(target.url!.username);
   const [database] = pathParts(target);
   const headers = {
-    "x-clickhouse-format": "JSONCompact",
     ...(user === "" ? {} : { "x-clickhouse-user": user }),
     ...(password === undefined ? {} : { "x-clickhouse-key": password }),
     ...(database === undefined ? {} : { "x-clickhouse-database": database }),
   };
-  const { send } = httpClient(target.name, headers, password, signal);
+  const { send, lines } = httpClient(target.name, headers, password, signal);
+  const url = (format: string): string => `${httpOrigin(target)}/?${SETTINGS}&default_format=${format}`;
   const run = async (sql: string): Promise<Answer> =>
-    JSON.parse(await send(`${httpOrigin(target)}/?${SETTINGS}`, { method: "POST", body: sql })) as Answer;
+    JSON.parse(await send(url("JSONCompact"), { method: "POST", body: sql })) as Answer;
   const rows = async (sql: string): Promise<EngineRow[]> => {
     const { meta, data } = await run(sql);
     return toRows(
@@ -53,8 +54,17 @@ export function clickhouseEngine(
   return {
     dialect: "clickhouse",
     source: tableSource,
-    columns: async (source) => (await run(columnsQuery(source, "clickhouse"))).meta.map(({ name }) => name),
+    columns: async (source) => {
+      const { meta } = await run(columnsQuery(source, "clickhouse"));
+      return meta.map(({ name }) => ({ name, type: "" }));
+    },
     query: oneByOne(rows),
+    rows: async function* (request) {
+      const body = rowsQuery(request, "clickhouse", requestedCells(request, "clickhouse"));
+      for await (const line of lines(url("JSONCompactEachRow"), { method: "POST", body })) {
+        yield (JSON.parse(line) as unknown[]).map(cellText);
+      }
+    },
     plan: async ({ sql }) => explainedBy((await run(`EXPLAIN ${sql}`)).data),
     version: async () => (await rows("SELECT version() AS version"))[0]!["version"]!,
     close: () => Promise.resolve(),

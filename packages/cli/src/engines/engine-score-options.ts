@@ -13,7 +13,6 @@ export interface EngineScoreOptions extends Omit<ScoreOptions, "inputFormat" | "
 
 /** Options that need every row here. */
 const LOCAL_ONLY = {
-  rows: "rows",
   rejects: "rejects",
   hardest: "hardest",
   maxBad: "max-bad",
@@ -28,12 +27,7 @@ export function checkEngineOptions(options: EngineScoreOptions): void {
   for (const [name, flag] of Object.entries(LOCAL_ONLY)) {
     if (options[name as keyof typeof LOCAL_ONLY] === undefined) continue;
     throw new CliError("usage", `--${flag} needs the rows here, so it does not go with --engine`, {
-      hint: "focal-loss sql --query rows prints the SQL that makes a table of them",
-    });
-  }
-  if (options.onBad === "null") {
-    throw new CliError("usage", "--on-bad null needs the rows here, so it does not go with --engine", {
-      hint: "--on-bad skip leaves such rows out",
+      hint: "--rows FILE fetches them with their losses",
     });
   }
   if ((options.alpha?.length ?? 0) > 1) {

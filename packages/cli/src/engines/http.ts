@@ -3,11 +3,14 @@
  */
 import { CliError } from "../cli-error.ts";
 import { reason } from "../system-error.ts";
+import { splitLines } from "./lines.ts";
 import { redact } from "./password.ts";
 
 export interface HttpClient {
   /** Sends a request and returns the answer of a server that is content, as text. */
   readonly send: (url: string, init: RequestInit) => Promise<string>;
+  /** The same, line by line. */
+  readonly lines: (url: string, init: RequestInit) => AsyncIterable<string>;
 }
 
 /** How often a server that is busy is asked again, with 100 ms more between each. */
@@ -33,21 +36,36 @@ export function httpClient(
         ...(signal === undefined ? {} : { signal }),
       });
     } catch (error) {
-      signal?.throwIfAborted();
-      const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
-      return fail(reason(cause));
+      return broken(error);
     }
   };
+  /** The answer of a server that is content. */
+  const ask = async (url: string, init: RequestInit): Promise<Response> => {
+    for (let attempt = 1; ; attempt++) {
+      const response = await request(url, init);
+      if (response.ok) return response;
+      const text = await read(response);
+      if (!BUSY.includes(response.status) || attempt === TRIES) {
+        return fail(text.trim() === "" ? `HTTP status ${response.status}` : text);
+      }
+      await new Promise((done) => setTimeout(done, 100 * attempt));
+    }
+  };
+  /** What ends an answer early is an error of the connection. */
+  const broken = (error: unknown): never => {
+    signal?.throwIfAborted();
+    const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+    return fail(reason(cause));
+  };
+  const read = (response: Response): Promise<string> => response.text().catch(broken);
   return {
-    send: async (url, init) => {
-      for (let attempt = 1; ; attempt++) {
-        const response = await request(url, init);
-        const text = await response.text();
-        if (response.ok) return text;
-        if (!BUSY.includes(response.status) || attempt === TRIES) {
-          return fail(text.trim() === "" ? `HTTP status ${response.status}` : text);
-        }
-        await new Promise((done) => setTimeout(done, 100 * attempt));
+    send: async (url, init) => read(await ask(url, init)),
+    lines: async function* (url, init) {
+      const { body } = await ask(url, init);
+      try {
+        yield* splitLines(body!.pipeThrough(new TextDecoderStream()));
+      } catch (error) {
+        broken(error);
       }
     },
   };

@@ -6,23 +6,25 @@ import { CliError } from "../cli-error.ts";
 import { reason } from "../system-error.ts";
 import type { EngineTarget } from "./engine-url.ts";
 import { readPassword, redact } from "./password.ts";
-import {
-  type Cell,
-  type EngineOptions,
-  explainedBy,
-  oneByOne,
-  type SqlEngine,
-  toRows,
-} from "./sql-engine.ts";
+import { requestedCells, rowsQuery } from "./rows-request.ts";
+import { type EngineOptions, explainedBy, oneByOne, type SqlEngine, toRows } from "./sql-engine.ts";
 import { columnsQuery, tableSource } from "./table-name.ts";
 
 interface Result {
   readonly columns: readonly string[];
-  readonly cells: readonly (readonly Cell[])[];
+  readonly cells: readonly (readonly (string | null)[])[];
 }
 
 /** How long a second connection may take that asks the server to cancel a query. */
 const CANCEL_MILLISECONDS = 5000;
+const ROWS_AT_ONCE = 8192;
+
+/** Cells as the server writes them, which loses nothing; true and false in full. */
+const AS_TEXT = {
+  getTypeParser: (type: number) => (text: string) =>
+    type === BOOLEAN ? (text === "t" ? "true" : "false") : text,
+};
+const BOOLEAN = 16;
 
 export function postgresEngine(
   target: EngineTarget,
@@ -54,7 +56,9 @@ export function postgresEngine(
     signal?.throwIfAborted();
     const client = await (opening ??= open());
     signal?.throwIfAborted();
-    const { rows, fields } = await client.query<Cell[]>({ text, rowMode: "array" }).catch(fail);
+    const { rows, fields } = await client
+      .query<(string | null)[]>({ text, rowMode: "array", types: AS_TEXT })
+      .catch(fail);
     return { columns: fields.map(({ name }) => name), cells: rows };
   };
   const rows = async (sql: string): Promise<ReturnType<typeof toRows>> => {
@@ -64,8 +68,22 @@ export function postgresEngine(
   return {
     dialect: "postgres",
     source: tableSource,
-    columns: async (source) => (await run(columnsQuery(source, "postgres"))).columns,
+    columns: async (source) => {
+      const { columns } = await run(columnsQuery(source, "postgres"));
+      return columns.map((name) => ({ name, type: "" }));
+    },
     query: oneByOne(rows),
+    rows: async function* (request) {
+      const query = rowsQuery(request, "postgres", requestedCells(request, "postgres"));
+      await run("BEGIN READ ONLY");
+      await run(`DECLARE focal_loss NO SCROLL CURSOR FOR ${query}`);
+      for (;;) {
+        const { cells } = await run(`FETCH ${ROWS_AT_ONCE} FROM focal_loss`);
+        if (cells.length === 0) break;
+        yield* cells;
+      }
+      await run("COMMIT");
+    },
     plan: async ({ sql }) => explainedBy((await run(`EXPLAIN ${sql}`)).cells),
     version: async () => (await rows("SHOW server_version"))[0]!["server_version"]!,
     close: async () => {

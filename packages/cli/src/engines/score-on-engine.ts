@@ -16,6 +16,7 @@ import { checkEngineOptions, type EngineScoreOptions } from "./engine-score-opti
 import { toTotals } from "./engine-totals.ts";
 import { openEngine } from "./open-engine.ts";
 import type { EngineQuery, SqlEngine } from "./sql-engine.ts";
+import { type EngineRows, openRows } from "./write-rows.ts";
 
 const DEFAULT_GAMMAS: readonly number[] = [2];
 
@@ -34,7 +35,7 @@ export async function scoreOnEngine(
     const inputs = await prepareInputs(names, gammas, options, { engine, say });
     if (options.dryRun === true) output.stdout(inputs.map(({ query }) => statements(query)).join("\n"));
     else if (options.explain === true) await explain(inputs, engine, output);
-    else await scoreInputs(inputs, gammas, options, { engine, say, targets, output });
+    else await scoreInputs(inputs, gammas, options, { engine, say, targets, output, signal });
   } finally {
     await engine.close();
   }
@@ -56,22 +57,26 @@ interface Surroundings {
   readonly say: (text: string) => void;
   readonly targets: Targets;
   readonly output: Output;
+  readonly signal: AbortSignal | undefined;
 }
 
 async function scoreInputs(
   inputs: readonly EngineInput[],
   gammas: readonly number[],
   engineOptions: EngineScoreOptions,
-  { engine, say, targets, output }: Surroundings,
+  { engine, say, targets, output, signal }: Surroundings,
 ): Promise<void> {
   const options = engineOptions as ScoreOptions;
-  const report = targets.output && new OutputFile(targets.output);
+  let report: OutputFile | undefined;
+  let rows: EngineRows | undefined;
   try {
-    const rows = await engine.query(inputs.map(({ query }) => query));
+    report = targets.output && new OutputFile(targets.output);
+    rows = targets.rows && openRows(inputs, gammas, targets.rows, { engine, signal });
+    const results = await engine.query(inputs.map(({ query }) => query));
     const files = inputs.map(({ file, columns }, k) => ({
       file,
       columns,
-      totals: toTotals(rows[k]!, gammas, file.path),
+      totals: toTotals(results[k]!, gammas, file.path),
     }));
     const isWeighted = options.weight !== undefined;
     const total: Totals = { ...emptyTotals(gammas, isWeighted, 0), plainSums: [] };
@@ -85,12 +90,18 @@ async function scoreInputs(
     }
     noteFindings(total, { gammas }, options, say);
     const meta = options.meta === true ? metaOf() : undefined;
-    const results: Results = { files, total, gammas, options, hardest: undefined, meta };
-    await deliver(results, report, output);
+    const scores: Results = { files, total, gammas, options, hardest: undefined, meta };
+    const written = await rows?.write(
+      files.map(({ totals }) => totals),
+      total,
+    );
+    if (written !== undefined) say(`wrote ${written} rows to ${targets.rows!.path}`);
+    await deliver(scores, report, output);
     if (targets.output !== undefined) say(`wrote the results to ${targets.output.path}`);
-    failAbove(results);
+    failAbove(scores);
   } finally {
     report?.discard();
+    rows?.discard();
   }
 }
 

@@ -18,19 +18,27 @@ import {
   type SqlEngine,
   toRows,
 } from "./sql-engine.ts";
+import { splitLines } from "./lines.ts";
+import { cellText, requestedCells, rowsQuery } from "./rows-request.ts";
 import { tableSource } from "./table-name.ts";
 
 /** How Spark reads a format: the name of its reader, and its options. */
+const CSV = "header 'true', mode 'FAILFAST', escape '\"'";
 const READERS: Readonly<Record<string, string>> = {
-  csv: "csv OPTIONS (header 'true', mode 'FAILFAST', path PATH)",
-  tsv: String.raw`csv OPTIONS (header 'true', mode 'FAILFAST', sep '\t', path PATH)`,
+  csv: `csv OPTIONS (${CSV}, path PATH)`,
+  tsv: `csv OPTIONS (${CSV}, sep '\\t', path PATH)`,
   jsonl: "json OPTIONS (mode 'FAILFAST', path PATH)",
   parquet: "parquet OPTIONS (path PATH)",
 };
 
 export function sparkEngine(options: EngineOptions, signal: AbortSignal | undefined): SqlEngine {
-  const run = (statements: readonly string[], onlyPaths: boolean): Promise<string[]> =>
+  const stream = (statements: readonly string[], onlyPaths: boolean): AsyncGenerator<string> =>
     runScript(findSparkSql(options.sparkHome), statements, { master: options.master, onlyPaths, signal });
+  const run = async (statements: readonly string[], onlyPaths: boolean): Promise<string[]> => {
+    const lines: string[] = [];
+    for await (const line of stream(statements, onlyPaths)) lines.push(line);
+    return lines;
+  };
   return {
     dialect: "spark",
     source: (name) => sparkSource(name, options.inputFormat),
@@ -39,7 +47,11 @@ export function sparkEngine(options: EngineOptions, signal: AbortSignal | undefi
         [...source.setup, `DESCRIBE ${quoteTableName(source.table, "spark")}`],
         source.setup.length > 0,
       );
-      return lines.map((line) => line.split("\t")[0]!).filter((name) => name !== "" && !name.startsWith("#"));
+      // Cells are filled up with spaces.
+      const columns = lines.map((line) => line.split("\t").map((cell) => cell.trimEnd()));
+      // What follows an empty line or a comment are the columns of partitions, once more.
+      const end = columns.findIndex(([name = ""]) => name === "" || name.startsWith("#"));
+      return columns.slice(0, end < 0 ? undefined : end).map(([name = "", type = ""]) => ({ name, type }));
     },
     // One start of Spark for all of them.
     query: async (queries) => {
@@ -50,6 +62,16 @@ export function sparkEngine(options: EngineOptions, signal: AbortSignal | undefi
       );
       return splitRows(lines, queries);
     },
+    // As JSON, so that no text is taken for the end of a cell or line.
+    rows: async function* (request) {
+      const { setup } = request.source;
+      const cells = requestedCells(request, "spark", asText).map((cell, k) => `${cell} AS c${k}`);
+      const sql = rowsQuery(request, "spark", [`to_json(struct(${cells.join(", ")}))`]);
+      for await (const line of stream([...setup, sql], setup.length > 0)) {
+        const row = JSON.parse(line) as Readonly<Record<string, unknown>>;
+        yield cells.map((_, k) => cellText(row[`c${k}`]));
+      }
+    },
     plan: async ({ source: { setup }, sql }) => {
       const lines = await run([...setup, `EXPLAIN ${sql}`], setup.length > 0);
       return lines.map((line) => `${line}\n`).join("");
@@ -57,6 +79,11 @@ export function sparkEngine(options: EngineOptions, signal: AbortSignal | undefi
     version: async () => (await run(["SELECT version()"], true))[0]?.split(" ")[0] ?? "",
     close: () => Promise.resolve(),
   };
+}
+
+/** JSON keeps a double, no other number for sure. */
+function asText(reference: string, type: string): string {
+  return type === "double" || type === "float" ? reference : `CAST(${reference} AS STRING)`;
 }
 
 /** `spark-sql` of `--spark-home`, of SPARK_HOME, or on the PATH. */
@@ -112,12 +139,12 @@ interface Run {
   readonly signal: AbortSignal | undefined;
 }
 
-/** Runs statements and returns the lines that they print. */
-async function runScript(
+/** Runs statements and gives the lines that they print. */
+async function* runScript(
   program: string,
   statements: readonly string[],
   { master, onlyPaths, signal }: Run,
-): Promise<string[]> {
+): AsyncGenerator<string> {
   signal?.throwIfAborted();
   // spark-sql cuts its script at semicolons, also at those in names.
   if (statements.some((statement) => statement.includes(";"))) {
@@ -144,16 +171,23 @@ async function runScript(
       signal,
       killSignal: "SIGTERM",
     });
-    let [stdout, stderr] = ["", ""];
-    child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
+    let stderr = "";
     child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr = (stderr + text).slice(-100_000)));
-    const code = await new Promise<number | null>((done, fail) => {
+    const ended = new Promise<number | null>((done, fail) => {
       child.on("error", fail);
       child.on("close", done);
     });
+    // Whoever waits for it is told.
+    ended.catch(() => undefined);
+    try {
+      for await (const line of splitLines(child.stdout.setEncoding("utf8"))) if (line !== "") yield line;
+    } finally {
+      // Where nobody wants the rest.
+      if (!child.stdout.readableEnded) child.kill("SIGTERM");
+    }
+    const code = await ended;
     if (code !== 0)
       throw new CliError("engine", `spark: ${complaint(stderr) ?? `spark-sql ended with code ${code}`}`);
-    return stdout.split("\n").filter((line) => line !== "");
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

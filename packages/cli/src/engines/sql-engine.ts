@@ -2,6 +2,7 @@
  * An engine that scores data where it lies: it runs SQL, what comes back is a few rows of totals.
  */
 import type { DialectName, TableName } from "@focal-loss/sql";
+import type { RowsRequest } from "./rows-request.ts";
 
 /** A table or path of the command line, as an engine reads it. */
 export interface EngineSource {
@@ -12,6 +13,12 @@ export interface EngineSource {
   readonly format: string;
   /** Statements that have to run before `table` can be read. */
   readonly setup: readonly string[];
+}
+
+/** A column of a table; the type as the engine calls it, empty where nobody asks. */
+export interface EngineColumn {
+  readonly name: string;
+  readonly type: string;
 }
 
 /** What a cell of a result holds. */
@@ -33,10 +40,11 @@ export interface SqlEngine {
   readonly dialect: DialectName;
   /** Whether a source may be a path. */
   readonly source: (name: string) => EngineSource;
-  /** The names of the columns of a source. */
-  readonly columns: (source: EngineSource) => Promise<readonly string[]>;
+  readonly columns: (source: EngineSource) => Promise<readonly EngineColumn[]>;
   /** The rows of each query. */
   readonly query: (queries: readonly EngineQuery[]) => Promise<readonly (readonly EngineRow[])[]>;
+  /** The cells of every row of a table, then its losses, as text; as many at a time as fit in memory. */
+  readonly rows: (request: RowsRequest) => AsyncIterable<readonly (string | null)[]>;
   /** How it would run a query, in its own words. */
   readonly plan: (query: EngineQuery) => Promise<string>;
   readonly version: () => Promise<string>;

@@ -7,9 +7,12 @@ import { CliError } from "../cli-error.ts";
 import { type EngineTarget, httpOrigin, pathParts } from "./engine-url.ts";
 import { basicAuthorization, httpClient } from "./http.ts";
 import { readPassword, redact } from "./password.ts";
+import { cellText, requestedCells, rowsQuery } from "./rows-request.ts";
 import {
   type Cell,
+  type EngineColumn,
   type EngineOptions,
+  type EngineRow,
   explainedBy,
   oneByOne,
   type SqlEngine,
@@ -17,16 +20,14 @@ import {
 } from "./sql-engine.ts";
 import { columnsQuery, tableSource } from "./table-name.ts";
 
+/** How long a server may take to hear that its statement is not wanted any more. */
+const CANCEL_MILLISECONDS = 5000;
+
 interface Answer {
   readonly nextUri?: string;
-  readonly columns?: readonly { readonly name: string }[];
+  readonly columns?: readonly EngineColumn[];
   readonly data?: readonly (readonly Cell[])[];
   readonly error?: { readonly message: string };
-}
-
-interface Result {
-  readonly columns: readonly string[];
-  readonly cells: readonly (readonly Cell[])[];
 }
 
 export function trinoEngine(
@@ -49,41 +50,73 @@ export function trinoEngine(
     throw new CliError("engine", `${target.name}: ${redact(message, password)}`);
   };
 
-  const run = async (sql: string): Promise<Result> => {
-    let columns: readonly string[] = [];
-    const cells: (readonly Cell[])[] = [];
-    let next: string | undefined = `${httpOrigin(target)}/v1/statement`;
-    let init: RequestInit = { method: "POST", body: sql };
+  /** The answers to a statement, as they come. */
+  const answers = async function* (sql: string): AsyncGenerator<Answer> {
+    let answer = await ask(`${httpOrigin(target)}/v1/statement`, { method: "POST", body: sql });
+    let unfinished = answer.nextUri;
     try {
-      while (next !== undefined) {
-        const answer = JSON.parse(await send(next, init)) as Answer;
-        if (answer.error !== undefined) return fail(answer.error.message);
-        columns = answer.columns?.map(({ name }) => name) ?? columns;
-        cells.push(...(answer.data ?? []));
-        next = answer.nextUri;
-        init = { method: "GET" };
-        // The user and the password go to no other address.
-        if (next !== undefined && new URL(next).origin !== httpOrigin(target)) {
-          return fail(`the server points to ${new URL(next).origin}`);
-        }
+      yield answer;
+      while (unfinished !== undefined) {
+        answer = await ask(unfinished, { method: "GET" });
+        unfinished = answer.nextUri;
+        yield answer;
       }
-    } catch (error) {
-      if (signal?.aborted === true && next !== undefined) await fetch(next, { method: "DELETE", headers });
-      throw error;
+    } finally {
+      if (unfinished !== undefined) await cancel(unfinished);
     }
-    return { columns, cells };
   };
-  const rows = async (sql: string): Promise<ReturnType<typeof toRows>> => {
-    const { columns, cells } = await run(sql);
-    return toRows(columns, cells);
+  const ask = async (url: string, init: RequestInit): Promise<Answer> => {
+    const answer = JSON.parse(await send(url, init)) as Answer;
+    const { error, nextUri } = answer;
+    if (error !== undefined) return fail(error.message);
+    // The user and the password go to no other address.
+    if (nextUri !== undefined && new URL(nextUri).origin !== httpOrigin(target)) {
+      return fail(`the server points to ${new URL(nextUri).origin}`);
+    }
+    return answer;
+  };
+  /** Nobody waits for the rest any more. */
+  const cancel = async (url: string): Promise<void> => {
+    const init = { method: "DELETE", headers, redirect: "error" } as const;
+    await fetch(url, { ...init, signal: AbortSignal.timeout(CANCEL_MILLISECONDS) }).catch(() => undefined);
+  };
+  const run = async (sql: string): Promise<Required<Pick<Answer, "columns" | "data">>> => {
+    let columns: NonNullable<Answer["columns"]> = [];
+    const data: (readonly Cell[])[] = [];
+    for await (const answer of answers(sql)) {
+      columns = answer.columns ?? columns;
+      data.push(...(answer.data ?? []));
+    }
+    return { columns, data };
+  };
+  const rows = async (sql: string): Promise<EngineRow[]> => {
+    const { columns, data } = await run(sql);
+    return toRows(
+      columns.map(({ name }) => name),
+      data,
+    );
   };
   return {
     dialect: "trino",
     source: tableSource,
     columns: async (source) => (await run(columnsQuery(source, "trino"))).columns,
+    rows: async function* (request) {
+      const sql = rowsQuery(request, "trino", requestedCells(request, "trino", asText));
+      for await (const { data = [] } of answers(sql)) for (const cells of data) yield cells.map(cellText);
+    },
     query: oneByOne(rows),
-    plan: async ({ sql }) => explainedBy((await run(`EXPLAIN ${sql}`)).cells),
+    plan: async ({ sql }) => explainedBy((await run(`EXPLAIN ${sql}`)).data),
     version: async () => (await rows("SELECT version() AS version"))[0]!["version"]!,
     close: () => Promise.resolve(),
   };
+}
+
+/** JSON keeps a double, no other number for sure. */
+function asText(reference: string, type: string): string {
+  if (type === "double" || type === "real") return reference;
+  if (type === "varbinary") return `to_hex(${reference})`;
+  if (type === "json") return `json_format(${reference})`;
+  return /^(array|map|row)\b/.test(type)
+    ? `json_format(CAST(${reference} AS JSON))`
+    : `CAST(${reference} AS VARCHAR)`;
 }

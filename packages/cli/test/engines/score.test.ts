@@ -4,8 +4,9 @@
  * PostgreSQL is PGlite behind its socket server, so that the client speaks to a real server; ClickHouse and Trino are the servers of
  * `sql-server.ts`. The Spark cluster is in `tests/spark`.
  */
-import { mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { DuckDBInstance } from "@duckdb/node-api";
 import { PGlite } from "@electric-sql/pglite";
 import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
 import { lossTotalsQuery } from "@focal-loss/sql";
@@ -30,10 +31,25 @@ const options = [
   "--json",
 ];
 
-/** The same table for DuckDB. */
+/** What is easily lost on the way: long numbers, signs that text formats use, empty and missing text. */
+const ODD_SQL = `CREATE TABLE odd AS SELECT * FROM (VALUES
+  (CAST(9007199254740993 AS BIGINT), 1, CAST('0.5' AS DOUBLE PRECISION), 'a,"b"', true, CAST('0.10' AS DECIMAL(5, 2))),
+  (-1, 0, 1e-7, 'tab' || chr(9) || 'line' || chr(10) || 'end \u2028 Ünï ☃', false, 100),
+  (2, 1, 0.0, '', NULL, NULL),
+  (3, 2, 0.25, NULL, true, 1)) t(id, label, p, name, flag, price)`;
+const ODD_CSV = `id,label,p,name,flag,price
+9007199254740993,1,0.5,"a,""b""",true,0.10
+-1,0,1e-07,"tab\tline
+end \u2028 Ünï ☃",false,100.00
+2,1,0.0,"",,
+3,2,0.25,,true,1.00
+`;
+
+/** The same tables for DuckDB. */
 const tables = [
   `CREATE TABLE digits AS SELECT label, logit, probability, id % 5 AS w FROM read_csv('${digits}')`,
   `CREATE SCHEMA "s.t"; CREATE TABLE "s.t".bad AS SELECT * FROM (VALUES (1, 0.5), (NULL, 0.5), (2, 0.25), (1, 0.0)) t(label, p)`,
+  ODD_SQL,
 ];
 
 interface Sums {
@@ -62,6 +78,25 @@ function withoutLastDigits(document: Document): Document {
   return JSON.parse(JSON.stringify(document, shorten)) as Document;
 }
 
+/** The rows of a file, cell by cell. */
+async function rowsOf(name: string): Promise<unknown[]> {
+  const reader = { csv: "read_csv", tsv: "read_csv", jsonl: "read_json", parquet: "read_parquet" };
+  const extension = name.split(".")[1] as keyof typeof reader;
+  const options = extension.endsWith("sv") ? ", all_varchar = true" : "";
+  const connection = await (await DuckDBInstance.create()).connect();
+  const result = await connection.runAndReadAll(`FROM ${reader[extension]}('${path(name)}'${options})`);
+  return result.getRowsJson().map((row) => row.map(withoutLastDigit));
+}
+
+/** A number with 15 digits, but long whole numbers and all else as they are. */
+function withoutLastDigit(cell: unknown): unknown {
+  const text = String(cell);
+  if (!/^-?[\d.]+(e-?\d+)?$/.test(text)) return cell;
+  const number = Number(text);
+  if (Number.isSafeInteger(number)) return number;
+  return Number.isInteger(number) ? text : Number(number.toPrecision(15));
+}
+
 async function local(): Promise<Document> {
   const { code, stdout } = await focalLoss("score", digits, ...options);
   expect(code).toBe(0);
@@ -88,6 +123,7 @@ beforeAll(async () => {
   await database.exec(
     `CREATE SCHEMA "s.t"; CREATE TABLE "s.t".bad AS SELECT * FROM (VALUES (1, 0.5), (NULL, 0.5), (2, 0.25), (1, 0.0)) t(label, p)`,
   );
+  await database.exec(ODD_SQL);
   const port = await freePort();
   postgres = new PGLiteSocketServer({ db: database, port, host: "127.0.0.1" });
   await postgres.start();
@@ -220,14 +256,52 @@ describe.each(engines)("%s", (_, url) => {
     expect(stderr).toMatch(/^error: (postgres|clickhouse|trino).*nowhere.*\n$/);
   });
 
-  it("refuses what needs the rows here", async () => {
-    const { code, stderr } = await focalLoss("score", "--engine", url(), "digits", "--rows", path("out.csv"));
-    expect({ code, stderr }).toEqual({
-      code: 2,
-      stderr:
-        "error: --rows needs the rows here, so it does not go with --engine\nhint: focal-loss sql --query rows prints the SQL that makes a table of them\n",
-    });
+  it.each(["csv", "tsv", "jsonl", "parquet"])("writes the rows of a local run: %s", async (format) => {
+    const flags = ["--gamma", "0,2", "--on-bad", "null", "-f", "-q"];
+    const file = write("odd.csv", ODD_CSV);
+    await focalLoss("score", file, ...flags, "--rows", path(`here.${format}`));
+    const scoring = ["--engine", url(), "odd", ...flags];
+    const { code, stderr } = await focalLoss("score", ...scoring, "--rows", path(`there.${format}`));
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(await rowsOf(`there.${format}`)).toEqual(await rowsOf(`here.${format}`));
   });
+
+  it("leaves bad rows out of the file with --on-bad skip, and writes none where they are refused", async () => {
+    const scoring = ["--engine", url(), "odd", "--rows", path("skipped.csv")];
+    const refused = await focalLoss("score", ...scoring, "-q");
+    expect(refused).toMatchObject({ code: 3, stdout: "" });
+    expect(existsSync(path("skipped.csv"))).toBe(false);
+    const { code, stderr } = await focalLoss("score", ...scoring, "-f", "--on-bad", "skip");
+    expect(code).toBe(0);
+    expect(stderr).toContain("note: wrote 3 rows to skipped.csv\n");
+    rmSync(path("skipped.csv"));
+  });
+
+  it("says what it cannot write", async () => {
+    const scoring = ["--engine", url(), "digits", "-q"];
+    write("there already.csv", "");
+    expect(await focalLoss("score", ...scoring, "--rows", path("there already.csv"))).toMatchObject({
+      code: 4,
+      stderr: "error: there already.csv: already exists\nhint: --force overwrites it\n",
+    });
+    expect(await focalLoss("score", ...scoring, "odd", "--rows", path("two.csv"))).toMatchObject({
+      code: 3,
+      stderr: "error: --rows: odd and digits do not have the same columns\n",
+    });
+    expect(existsSync(path("two.csv"))).toBe(false);
+  });
+
+  it.each(["--rejects", "--hardest", "--max-bad", "--clip", "--positive", "--logits"])(
+    "refuses %s, which needs the rows here",
+    async (option) => {
+      const value = { "--hardest": "3", "--max-bad": "3", "--clip": "0.1" }[option] ?? "x";
+      const { code, stderr } = await focalLoss("score", "--engine", url(), "digits", option, value);
+      expect({ code, stderr }).toEqual({
+        code: 2,
+        stderr: `error: ${option} needs the rows here, so it does not go with --engine\nhint: --rows FILE fetches them with their losses\n`,
+      });
+    },
+  );
 
   it("answers `engines`", async () => {
     const { code, stdout } = await focalLoss("engines", "--json", url());

@@ -17,6 +17,8 @@ const MACROS = [
   "CREATE MACRO toInt128(x) AS CAST(x AS HUGEINT)",
   "CREATE MACRO nan() AS CAST('NaN' AS DOUBLE)",
   "CREATE MACRO infinity() AS CAST('Infinity' AS DOUBLE)",
+  "CREATE MACRO to_hex(x) AS hex(x)",
+  "CREATE MACRO json_format(x) AS CAST(x AS VARCHAR)",
   // 1 is the bit pattern of the smallest double.
   "CREATE MACRO toUInt64(x) AS x",
   "CREATE MACRO reinterpretAsFloat64(x) AS CASE WHEN x = 1 THEN 5e-324 END",
@@ -98,7 +100,7 @@ async function serve(setup: readonly string[], answer: Answer): Promise<SqlServe
 
 /** ClickHouse's HTTP interface: a query is posted, the answer is the result in JSONCompact, an error is its text. */
 export function serveClickhouse(setup: readonly string[], password?: string): Promise<SqlServer> {
-  return serve(setup, async ({ headers, body }, run) => {
+  return serve(setup, async ({ url, headers, body }, run) => {
     if (headers["x-clickhouse-key"] !== password) {
       return {
         status: 403,
@@ -110,6 +112,9 @@ export function serveClickhouse(setup: readonly string[], password?: string): Pr
     }
     try {
       const { names, types, rows } = await run(body);
+      if (new URLSearchParams(url).get("default_format") === "JSONCompactEachRow") {
+        return { body: rows.map((row) => `${JSON.stringify(row)}\n`).join("") };
+      }
       return {
         body: { meta: names.map((name, k) => ({ name, type: types[k] })), data: rows, rows: rows.length },
       };
