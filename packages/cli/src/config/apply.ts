@@ -4,6 +4,7 @@
  * The command line wins over `FOCAL_LOSS_OPTION`, that over the project's file, that over the user's, that over the system's. A
  * file is JSON: a command, and in it the long names of options: `{ "score": { "gamma": [0, 2], "pos-weight": 3 } }`.
  */
+import { withoutSecrets } from "../engines/engine-url.ts";
 import type { Command, Option } from "commander";
 import { CliError } from "../cli-error.ts";
 import { reason } from "../system-error.ts";
@@ -28,7 +29,7 @@ export function applyConfig(configured: Configured): readonly string[] {
       if (taken.some((other) => other === option || excludes(other, option) || excludes(option, other)))
         continue;
       command.setOptionValueWithSource(option.attributeName(), parse(option, value, layer), "config");
-      notes.push(`--${name} ${JSON.stringify(value)} from ${layer.source}`);
+      notes.push(`--${name} ${withoutSecrets(JSON.stringify(value))} from ${layer.source}`);
       added.push(option);
     }
     taken.push(...added);

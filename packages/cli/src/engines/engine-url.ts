@@ -40,22 +40,33 @@ const PARAMETERS: readonly string[] = [
  */
 export function parseEngine(text: string): EngineTarget {
   if (text === "spark") return { kind: "spark", url: undefined, name: "spark" };
+  const refuse = (what: string, hint: string): never => {
+    throw new CliError("usage", `--engine ${withoutSecrets(text.replace(/\s/g, "%20"))}: ${what}`, { hint });
+  };
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const kind = url && KINDS[url.protocol];
   if (url === undefined || kind === undefined || url.hostname === "") {
-    throw new CliError("usage", `--engine ${withoutSecrets(text)}: no such engine`, {
-      hint: `expected ${ENGINE_FORMS}`,
-    });
+    return refuse("no such engine", `expected ${ENGINE_FORMS}`);
+  }
+  const { username, pathname, search, hash } = url;
+  if (/@/.test(pathname + search + hash)) {
+    return refuse(
+      'there is an "@" behind the host',
+      "in names it is written %40; a password may not stand in the URL",
+    );
+  }
+  if (!isDecodable(username + pathname)) {
+    return refuse('"%" stands for nothing there', "in names it is written %25");
   }
   const secrets = [...url.searchParams.keys()].filter((key) => !PARAMETERS.includes(key.toLowerCase()));
   if (url.password !== "" || secrets.length > 0) {
     const what = url.password === "" ? `the parameter ${JSON.stringify(secrets[0])}` : "a password";
-    throw new CliError("usage", `--engine ${withoutSecrets(text)}: ${what} may not stand in the URL`, {
-      hint:
-        kind === "postgres"
-          ? "a password comes from ~/.pgpass, the file that PGPASSFILE names, or --password-file FILE"
-          : "a password comes from --password-file FILE",
-    });
+    return refuse(
+      `${what} may not stand in the URL`,
+      kind === "postgres"
+        ? "a password comes from ~/.pgpass, the file that PGPASSFILE names, or --password-file FILE"
+        : "a password comes from --password-file FILE",
+    );
   }
   return { kind, url, name: withoutSecrets(url.href) };
 }
@@ -74,7 +85,21 @@ export function pathParts({ url }: EngineTarget): readonly string[] {
     .map(decodeURIComponent);
 }
 
-/** A URL without what could be a secret: passwords and the values of parameters. */
+function isDecodable(text: string): boolean {
+  try {
+    return typeof decodeURIComponent(text) === "string";
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * A text whose URLs lack what could be a secret: passwords, also with signs that they should not have there, the values of
+ * parameters, and what stands behind a "#".
+ */
 export function withoutSecrets(text: string): string {
-  return text.replace(/(:\/\/[^/?#]*?):[^/?#]*@/g, "$1:***@").replace(/([?&][^=&#\s]+)=[^&#\s]*/g, "$1=***");
+  return text
+    .replace(/(:\/\/[^:@/?#\s]*):\S*@/g, "$1:***@")
+    .replace(/([?&][^=&#\s]+)=[^&#\s]*/g, "$1=***")
+    .replace(/(:\/\/[^\s#]*)#\S*/g, "$1#***");
 }

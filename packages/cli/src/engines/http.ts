@@ -9,6 +9,8 @@ import { redact } from "./password.ts";
 export interface HttpClient {
   /** Sends a request and returns the answer of a server that is content, as text. */
   readonly send: (url: string, init: RequestInit) => Promise<string>;
+  /** Tells the server that what the address stands for is not wanted any more, whatever comes of it. */
+  readonly cancel: (url: string) => Promise<void>;
   /** The same, line by line. */
   readonly lines: (url: string, init: RequestInit) => AsyncIterable<string>;
 }
@@ -17,12 +19,19 @@ export interface HttpClient {
 const TRIES = 10;
 const BUSY: readonly number[] = [429, 502, 503, 504];
 
+/** How long a server may take to hear that something is not wanted any more. */
+const CANCEL_MILLISECONDS = 5000;
+
 export function httpClient(
   name: string,
-  headers: Readonly<Record<string, string>>,
+  texts: Readonly<Record<string, string>>,
   password: string | undefined,
   signal: AbortSignal | undefined,
 ): HttpClient {
+  // A header holds bytes: those of UTF-8.
+  const headers = Object.fromEntries(
+    Object.entries(texts).map(([header, text]) => [header, Buffer.from(text).toString("latin1")]),
+  );
   const fail = (message: string): never => {
     throw new CliError("engine", `${name}: ${redact(message, password)}`);
   };
@@ -60,6 +69,10 @@ export function httpClient(
   const read = (response: Response): Promise<string> => response.text().catch(broken);
   return {
     send: async (url, init) => read(await ask(url, init)),
+    cancel: async (url) => {
+      const init = { method: "DELETE", headers, redirect: "error" } as const;
+      await fetch(url, { ...init, signal: AbortSignal.timeout(CANCEL_MILLISECONDS) }).catch(() => undefined);
+    },
     lines: async function* (url, init) {
       const { body } = await ask(url, init);
       try {

@@ -20,8 +20,9 @@ export function readPassword(path: string | undefined): string | undefined {
   return password;
 }
 
-/** What an engine says, in one line, without the password and without what stands in URLs. */
+/** What an engine says, in one line, without the password, what stands in URLs, and signs that steer a terminal. */
 export function redact(message: string, password: string | undefined): string {
-  const line = message.trim().split("\n", 1)[0] ?? "";
-  return withoutSecrets(password === undefined ? line : line.replaceAll(password, "***"));
+  const line = (message.trim().split("\n", 1)[0] ?? "").replace(/\p{Cc}/gu, " ");
+  if (password === undefined) return withoutSecrets(line);
+  return withoutSecrets(line.replaceAll(password, "***").replaceAll(encodeURIComponent(password), "***"));
 }

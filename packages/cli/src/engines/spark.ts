@@ -18,6 +18,7 @@ import {
   type SqlEngine,
   toRows,
 } from "./sql-engine.ts";
+import { withoutSecrets } from "./engine-url.ts";
 import { splitLines } from "./lines.ts";
 import { cellText, requestedCells, rowsQuery } from "./rows-request.ts";
 import { tableSource } from "./table-name.ts";
@@ -102,6 +103,11 @@ export function findSparkSql(sparkHome: string | undefined): string {
 function sparkSource(name: string, format: string | undefined): EngineSource {
   const exists = existsSync(name);
   if (!exists && !/[/\\*?]/.test(name)) return tableSource(name);
+  if (/:\/\/[^/]*:[^/]*@/.test(name)) {
+    throw new CliError("usage", `${withoutSecrets(name)}: a password may not stand in a path`, {
+      hint: "Spark's configuration holds the keys of storage",
+    });
+  }
   const isFolder = exists && statSync(name).isDirectory();
   const isNamed = /^\.(csv|tsv|tab|jsonl|ndjson|parquet|pq|gz)$/i.test(extname(name));
   const found = format ?? (isFolder || !isNamed ? "parquet" : inputFormat(name));

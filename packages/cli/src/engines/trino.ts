@@ -20,9 +20,6 @@ import {
 } from "./sql-engine.ts";
 import { columnsQuery, tableSource } from "./table-name.ts";
 
-/** How long a server may take to hear that its statement is not wanted any more. */
-const CANCEL_MILLISECONDS = 5000;
-
 interface Answer {
   readonly nextUri?: string;
   readonly columns?: readonly EngineColumn[];
@@ -45,7 +42,7 @@ export function trinoEngine(
     ...(schema === undefined ? {} : { "x-trino-schema": schema }),
     ...(password === undefined ? {} : basicAuthorization(user, password)),
   };
-  const { send } = httpClient(target.name, headers, password, signal);
+  const { send, cancel } = httpClient(target.name, headers, password, signal);
   const fail = (message: string): never => {
     throw new CliError("engine", `${target.name}: ${redact(message, password)}`);
   };
@@ -74,11 +71,6 @@ export function trinoEngine(
       return fail(`the server points to ${new URL(nextUri).origin}`);
     }
     return answer;
-  };
-  /** Nobody waits for the rest any more. */
-  const cancel = async (url: string): Promise<void> => {
-    const init = { method: "DELETE", headers, redirect: "error" } as const;
-    await fetch(url, { ...init, signal: AbortSignal.timeout(CANCEL_MILLISECONDS) }).catch(() => undefined);
   };
   const run = async (sql: string): Promise<Required<Pick<Answer, "columns" | "data">>> => {
     let columns: NonNullable<Answer["columns"]> = [];

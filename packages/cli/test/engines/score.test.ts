@@ -441,6 +441,52 @@ describe("passwords", () => {
     }
   });
 
+  it.each([
+    "postgres://ann:pa/sEcret@h/db",
+    "postgres://ann:pa?sEcret@h/db",
+    "postgres://ann:pa#sEcret@h/db",
+    "postgres://ann:pa sEcret@h/db",
+    "postgres://ann:1/sEcret@h/db",
+    "clickhouse+http://ann:1?sEcret@h/db",
+    "trino+http://ann:1#sEcret@h/db",
+    "mysql://ann:s@sEcret@h/db",
+    "trino+http://h/db?x=y#password=sEcret",
+  ])("are not shown where a sign breaks the URL: %s", async (url) => {
+    for (const more of [[], ["--json"]]) {
+      const { code, stdout, stderr } = await focalLoss("score", "t", "--engine", url, ...more);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+      expect(stderr).not.toContain("sEcret");
+    }
+  });
+
+  it("may not stand in a path of Spark", async () => {
+    const path = "s3a://KEY:sEcret@bucket/predictions";
+    expect(await focalLoss("score", path, "--engine", "spark", "--dry-run")).toEqual({
+      code: 2,
+      stdout: "",
+      stderr:
+        "error: s3a://KEY:***@bucket/predictions: a password may not stand in a path\nhint: Spark's configuration holds the keys of storage\n",
+    });
+  });
+
+  it("in settings are not shown by --verbose", async () => {
+    const config = write("settings.json", '{ "score": { "engine": "postgres://ann:sEcret@h/db" } }');
+    const { code, stderr } = await focalLoss("--config", config, "score", "t", "--verbose");
+    expect(code).toBe(2);
+    expect(stderr).toContain("postgres://ann:***@h/db");
+    expect(stderr).not.toContain("sEcret");
+  });
+
+  it("reach ClickHouse in UTF-8, and so do names", async () => {
+    const server = await serveClickhouse(tables, Buffer.from("pä☃").toString("latin1"));
+    const file = write("utf-8", "pä☃\n");
+    const url = `clickhouse+http://J%C3%BCrgen@${server.host}`;
+    const scoring = ["score", "digits", "--engine", url, "--password-file", file, ...options];
+    expect(await focalLoss(...scoring)).toMatchObject({ code: 0, stderr: "" });
+    expect(server.requests[0]!.headers["x-clickhouse-user"]).toBe(Buffer.from("Jürgen").toString("latin1"));
+    await server.close();
+  });
+
   it("come from a file, and are not repeated when the server repeats them", async () => {
     const server = await serveClickhouse(tables, secret.normalize());
     const engine = ["--engine", `clickhouse+http://ann@${server.host}`];
@@ -485,7 +531,26 @@ describe("passwords", () => {
   });
 });
 
+it("what a server says reaches no terminal as a command", async () => {
+  const server = await serveTrino([]);
+  const table = "\u001B[31mt";
+  const { code, stderr } = await focalLoss("score", table, "--engine", `trino+http://${server.host}`);
+  expect(code).toBe(5);
+  expect(stderr).not.toContain("\u001B");
+  await server.close();
+});
+
 describe("engines that are not there", () => {
+  it.each(["postgres://a%zz@h/db", "trino+http://h/%zz", "clickhouse+http://a%ff@h"])(
+    "%s",
+    async (engine) => {
+      expect(await focalLoss("score", "t", "--engine", engine)).toMatchObject({
+        code: 2,
+        stderr: `error: --engine ${engine}: "%" stands for nothing there\nhint: in names it is written %25\n`,
+      });
+    },
+  );
+
   it.each(["mysql://h/db", "duckdb", "http://h", "postgres", "clickhouse://h"])("%s", async (engine) => {
     const { code, stderr } = await focalLoss("score", "t", "--engine", engine);
     expect(code).toBe(2);
