@@ -8,7 +8,9 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import { focalLossBatch } from "@focal-loss/core";
 import { loadDigitsEight } from "@focal-loss/fixtures";
 import { describe, expect, it } from "vitest";
-import { cliCode, pythonCode, sqlCode, tfjsCode, typescriptCode } from "../apps/docs/src/code.ts";
+import { cliCode, pythonCode, tfjsCode, typescriptCode } from "../apps/docs/src/code.ts";
+import { sqlCode } from "../apps/docs/src/sql-code.ts";
+import { DEFAULT_STATE, toQuery } from "../apps/docs/src/state.ts";
 import { root } from "../scripts/packages.mjs";
 import { hasExamples, runCommand, runProgram, testExamples } from "./readme/examples.ts";
 import { blocks } from "./readme/markdown.ts";
@@ -82,6 +84,17 @@ describe("code of the playground", () => {
     expect(output).toMatch(/^digits-eight\.csv +/m);
     expect(output).toMatch(/^clickhouse +/m);
     expect(output).not.toContain("error:");
+  });
+
+  it.for(states)("is drawn by the command from a link: %o", (state) => {
+    const { gamma, alpha, label } = state;
+    const query = toQuery({ ...DEFAULT_STATE, ...state, task: "blobs", hide: ["nav", "code"] });
+    expect(query).toMatch(/^\?v=1&/);
+    const options = `--gamma ${gamma} --target ${label}${alpha === undefined ? "" : ` --alpha ${alpha}`}`;
+    const draw = (options: string): string => runCommand(`focal-loss plot curves ${options} -o -`);
+    const linked = draw(`--from-url 'https://host.example/playground.html${query}'`);
+    expect(linked).toContain("<svg");
+    expect(linked).toBe(draw(options));
   });
 
   const python = ["python3", "python"].find((name) => spawnSync(name, ["--version"]).status === 0);

@@ -26,7 +26,7 @@ const scope = globalThis as unknown as WorkerScope;
 const cacheName = `focal-loss-${VERSION}`;
 
 scope.addEventListener("install", (event) => {
-  event.waitUntil(caches.open(cacheName).then((cache) => cache.addAll([...FILES])));
+  event.waitUntil(keep());
 });
 
 scope.addEventListener("activate", (event) => {
@@ -38,6 +38,12 @@ scope.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || new URL(request.url).origin !== location.origin) return;
   event.respondWith(request.mode === "navigate" ? page(request) : file(request));
 });
+
+async function keep(): Promise<void> {
+  const cache = await caches.open(cacheName);
+  // What the browser still has of the version before is asked for again.
+  await cache.addAll(FILES.map((file) => new Request(file, { cache: "no-cache" })));
+}
 
 /** Forgets other versions, and serves the page that is open already. */
 async function takeOver(): Promise<void> {

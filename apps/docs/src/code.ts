@@ -2,7 +2,6 @@
  * Code for other places that computes what the playground shows. Every program here is run by the tests.
  */
 import { focalLoss } from "@focal-loss/core";
-import { lossTotalsQuery } from "@focal-loss/sql";
 import { lossOptions } from "./evaluate.ts";
 import type { PlaygroundState } from "./state.ts";
 
@@ -82,16 +81,6 @@ function flags({ gamma, alpha }: Pick<Options, "gamma" | "alpha">): string {
 function quoted(file: string): string {
   const name = file.startsWith("-") ? `./${file}` : file;
   return /^[\w.,:@%+=/-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`;
-}
-
-/** A query for the totals of a table `predictions`. */
-export function sqlCode({
-  gamma,
-  alpha,
-  dialect,
-}: Pick<PlaygroundState, "gamma" | "alpha" | "dialect">): string {
-  const columns = { label: "label", probability: "probability" };
-  return `${lossTotalsQuery({ dialect, table: "predictions", ...columns, gammas: [gamma], alpha })}\n`;
 }
 
 /** `{ gamma: 2, alpha: 0.25 }`. */
