@@ -6,10 +6,22 @@
  * Names and numbers are those of the command's options. What is at its default is left out, and so is `v` where nothing
  * remains. A value that cannot be read leaves its default and is reported.
  */
-import { type DialectName, DIALECTS } from "@focal-loss/sql";
+import type { DialectName } from "@focal-loss/sql";
 
 /** Version of the address. */
 const VERSION = "1";
+
+/** The dialects of SQL, for people. Only their type comes from the package, which is loaded when somebody wants SQL. */
+export const DIALECT_TITLES: Readonly<Record<DialectName, string>> = {
+  duckdb: "DuckDB",
+  postgres: "Postgres",
+  spark: "Spark",
+  clickhouse: "ClickHouse",
+  trino: "Trino",
+  bigquery: "BigQuery",
+  snowflake: "Snowflake",
+};
+export const DIALECT_NAMES = Object.keys(DIALECT_TITLES) as DialectName[];
 
 /** The tabs of code. */
 export const CODE_TABS = ["typescript", "tfjs", "cli", "sql", "python"] as const;
@@ -104,7 +116,7 @@ const FIELDS: { readonly [K in Named]: Field<Exclude<PlaygroundState[K], undefin
   imbalance: number("imbalance", RANGES.imbalance),
   seed: number("seed", RANGES.seed, true),
   code: choice("code", CODE_TABS),
-  dialect: choice("dialect", DIALECTS),
+  dialect: choice("dialect", DIALECT_NAMES),
   task: choice("task", TASKS),
   model: choice("model", MODELS),
 };

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import {
   CODE_TABS,
   DEFAULT_STATE,
+  DIALECT_NAMES,
   fromQuery,
   type PlaygroundState,
   MODELS,
@@ -28,6 +29,10 @@ const states: fc.Arbitrary<PlaygroundState> = fc.record({
   task: fc.constantFrom(...TASKS),
   model: fc.constantFrom(...MODELS),
   hide: fc.subarray([...PARTS]),
+});
+
+it("knows the dialects of SQL that there are", () => {
+  expect(DIALECT_NAMES).toEqual([...DIALECTS]);
 });
 
 describe("toQuery and fromQuery", () => {
