@@ -1,12 +1,12 @@
 /**
- * A program of its own: the mean loss of a file as one query, `node duckdb-sql.js FILE`. Its letters are those of
+ * A program of its own: the mean loss of a file as one query, `node duckdb-sql.js FILE THREADS`. Its letters are those of
  * `contestants/tight-loop.ts`, with x = -s.
  */
 import { DuckDBInstance } from "@duckdb/node-api";
 import { ALPHA } from "./task.ts";
 
-const [file = ""] = process.argv.slice(2);
-const connection = await (await DuckDBInstance.create()).connect();
+const [file = "", threads = "1"] = process.argv.slice(2);
+const connection = await (await DuckDBInstance.create(":memory:", { threads })).connect();
 const result = await connection.runAndReadAll(
   `WITH margins AS (
      SELECT CASE WHEN label = 1 THEN ${ALPHA} ELSE ${1 - ALPHA} END AS weight,

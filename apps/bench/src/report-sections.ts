@@ -60,7 +60,7 @@ export function filesTable({ files }: Results): string[] {
     `${format}, ${sizeName(rows)} rows`,
     ...entries.map((entry, index) => seconds(entry, rows, index === 0 ? undefined : entries[0])),
   ]);
-  const note = `Seconds for the whole process, gamma 2, all threads; in parentheses how many times as long as ${names[0]}.`;
+  const note = `Seconds for the whole process, gamma 2, all threads unless named; in parentheses how many times as long as ${names[0]}.`;
   return ["### files", note, table(["file", ...names], rows)];
 }
 

@@ -196,6 +196,8 @@ it("measures small calls, threads and files when asked to, and nothing else", ()
       format,
       "focal-loss score: measured",
       "DuckDB SQL: measured",
+      "focal-loss score, one thread: measured",
+      "DuckDB SQL, one thread: measured",
       "pandas + NumPy: unavailable",
     ]),
   );

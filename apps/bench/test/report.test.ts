@@ -87,7 +87,7 @@ Nanoseconds an element, mean and gradient, gamma 2; how many times as fast two t
 
 ### files
 
-Seconds for the whole process, gamma 2, all threads; in parentheses how many times as long as focal-loss score.
+Seconds for the whole process, gamma 2, all threads unless named; in parentheses how many times as long as focal-loss score.
 
 | file | focal-loss score | DuckDB SQL | pandas + NumPy |
 | --- | --- | --- | --- |

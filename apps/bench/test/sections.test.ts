@@ -47,6 +47,8 @@ it("lists everybody once, core first", () => {
     "pool of 2",
     "focal-loss score",
     "DuckDB SQL",
+    "focal-loss score, one thread",
+    "DuckDB SQL, one thread",
     "pandas + NumPy",
   ]);
 });

@@ -1,6 +1,7 @@
 /**
- * Who scores a file: programs that print the mean loss, timed from start to end, on as many threads as they like.
+ * Who scores a file: programs that print the mean loss, timed from start to end, on all processors and on one.
  */
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import type { Commands } from "../command.ts";
 import { ALPHA } from "../task.ts";
@@ -20,23 +21,36 @@ interface Scored {
 
 const ofMean = (output: unknown): number | undefined => (output as { readonly mean?: number }).mean;
 
-export const programs: readonly Program[] = [
-  {
-    name: "focal-loss score",
-    description: "the command of @focal-loss/cli, the whole process",
+const ALL_THREADS = availableParallelism();
+
+function score(name: string, threads: number): Program {
+  return {
+    name,
+    description: `the command of @focal-loss/cli, the whole process, --threads ${threads}`,
     command: (file) => {
       const bin = fileURLToPath(new URL("bin.js", import.meta.resolve("@focal-loss/cli")));
-      const options = ["--json", "--quiet", "--gamma", String(GAMMA), "--alpha", String(ALPHA)];
-      return [process.execPath, bin, "score", ...options, file];
+      const options = ["--json", "--quiet", "--gamma", GAMMA, "--alpha", ALPHA, "--threads", threads];
+      return [process.execPath, bin, "score", ...options.map(String), file];
     },
     meanOf: (output) => (output as Scored).total.losses[0]?.mean,
-  },
-  {
-    name: "DuckDB SQL",
-    description: "the stable closed form as SQL for DuckDB in Node.js, the whole process",
-    command: (file) => [process.execPath, fileURLToPath(new URL("duckdb-sql.js", import.meta.url)), file],
+  };
+}
+
+function duckdb(name: string, threads: number): Program {
+  const script = fileURLToPath(new URL("duckdb-sql.js", import.meta.url));
+  return {
+    name,
+    description: `the stable closed form as SQL for DuckDB in Node.js, the whole process, threads ${threads}`,
+    command: (file) => [process.execPath, script, file, String(threads)],
     meanOf: ofMean,
-  },
+  };
+}
+
+export const programs: readonly Program[] = [
+  score("focal-loss score", ALL_THREADS),
+  duckdb("DuckDB SQL", ALL_THREADS),
+  score("focal-loss score, one thread", 1),
+  duckdb("DuckDB SQL, one thread", 1),
   {
     name: "pandas + NumPy",
     description: "read_csv or read_parquet, then NumPy expressions, the whole process",
