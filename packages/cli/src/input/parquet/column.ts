@@ -4,17 +4,18 @@
  * hyparquet does the pages. It would also make a JavaScript array of every column and look at the nesting of each value, which
  * takes five times as long as all the rest; a flat column needs neither.
  */
-import type { ColumnMetaData, DecodedArray, SchemaTree } from "hyparquet";
-import { compressors } from "hyparquet-compressors";
+import type { ColumnMetaData, Compressors, DecodedArray, SchemaTree } from "hyparquet";
 import { parquetHeader } from "hyparquet/src/column.js";
 import { DEFAULT_PARSERS } from "hyparquet/src/convert.js";
 import { decompressPage, readDataPage, readDataPageV2 } from "hyparquet/src/datapage.js";
 import { readPlain } from "hyparquet/src/plain.js";
+import { CODECS } from "./codecs.ts";
 import { readIndexed, WIDEST_INDEX } from "./indices.ts";
 
 export interface ColumnPlan {
   readonly chunk: ColumnMetaData;
   readonly node: SchemaTree;
+  readonly compressors: Compressors;
   /** To be filled: one a row. */
   readonly values: Float64Array;
 }
@@ -22,7 +23,6 @@ export interface ColumnPlan {
 const TYPES = ["BOOLEAN", "INT32", "INT64", "FLOAT", "DOUBLE"];
 const CONVERTED = [undefined, "INT_8", "INT_16", "INT_32", "INT_64"];
 const ENCODINGS = ["PLAIN", "PLAIN_DICTIONARY", "RLE_DICTIONARY", "RLE", "BIT_PACKED"];
-const CODECS = ["UNCOMPRESSED", ...Object.keys(compressors)];
 
 /** Whether the chunk holds signed numbers or booleans in a form that is read here. */
 export function isPlain({ element, children }: SchemaTree, chunk: ColumnMetaData): boolean {
@@ -39,7 +39,7 @@ export function isPlain({ element, children }: SchemaTree, chunk: ColumnMetaData
 
 export function decodeColumn(
   bytes: Uint8Array,
-  { chunk, node, values }: ColumnPlan,
+  { chunk, node, compressors, values }: ColumnPlan,
 ): { values: Float64Array; isNull: Uint8Array | undefined } {
   const { type, codec } = chunk;
   const rows = values.length;

@@ -8,7 +8,7 @@ import { isErrorCode, reason } from "../../system-error.ts";
 
 /** @throws If the file cannot be read or is no whole Parquet file. {@link CliError} */
 export async function readMetadata(source: string, path: string): Promise<FileMetaData> {
-  const { parquetMetadataAsync } = await import("hyparquet");
+  const { parquetMetadataAsync } = await import("hyparquet/src/metadata.js");
   try {
     const handle = await open(source);
     try {
@@ -39,6 +39,6 @@ export function damaged(path: string, error: unknown): CliError {
 
 /** The columns at the top of the schema. */
 export async function columnNodes(metadata: FileMetaData): Promise<readonly SchemaTree[]> {
-  const { parquetSchema } = await import("hyparquet");
+  const { parquetSchema } = await import("hyparquet/src/metadata.js");
   return parquetSchema(metadata).children;
 }

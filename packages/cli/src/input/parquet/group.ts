@@ -2,7 +2,7 @@
  * A row group of a Parquet file: the columns that are scored, as doubles.
  */
 import { readSync } from "node:fs";
-import type { ColumnMetaData, RowGroup, SchemaTree } from "hyparquet";
+import type { ColumnMetaData, Compressors, RowGroup, SchemaTree } from "hyparquet";
 import { decodeColumn } from "./column.ts";
 
 export interface GroupColumn {
@@ -21,14 +21,28 @@ export function noRoom(): Room {
   return { bytes: new Uint8Array(0), values: new Float64Array(0) };
 }
 
+/** How the columns of a file are read. */
+export interface GroupPlan {
+  readonly nodes: readonly SchemaTree[];
+  readonly compressors: Compressors;
+  /** One a node. */
+  readonly rooms: readonly Room[];
+}
+
 /** @throws If the file ends early or is damaged. {@link Error} */
 export function readGroup(
   descriptor: number,
   group: RowGroup,
-  nodes: readonly SchemaTree[],
-  rooms: readonly Room[],
+  { nodes, compressors, rooms }: GroupPlan,
 ): readonly GroupColumn[] {
-  return nodes.map((node, k) => readColumn(descriptor, group, node, rooms[k]!));
+  return nodes.map((node, k) => {
+    const chunk = chunkOf(group, node)!;
+    const rows = Number(group.num_rows);
+    const room = rooms[k]!;
+    if (room.values.length < rows) room.values = new Float64Array(rows);
+    const bytes = readChunk(descriptor, chunk, room);
+    return decodeColumn(bytes, { chunk, node, compressors, values: room.values.subarray(0, rows) });
+  });
 }
 
 export function chunkOf(group: RowGroup, node: SchemaTree): ColumnMetaData | undefined {
@@ -37,14 +51,11 @@ export function chunkOf(group: RowGroup, node: SchemaTree): ColumnMetaData | und
   )?.meta_data;
 }
 
-function readColumn(descriptor: number, group: RowGroup, node: SchemaTree, room: Room): GroupColumn {
-  const chunk = chunkOf(group, node)!;
+function readChunk(descriptor: number, chunk: ColumnMetaData, room: Room): Uint8Array {
   const start = Number(chunk.dictionary_page_offset ?? chunk.data_page_offset);
   const size = Number(chunk.total_compressed_size);
-  const rows = Number(group.num_rows);
   if (room.bytes.length < size) room.bytes = new Uint8Array(size);
-  if (room.values.length < rows) room.values = new Float64Array(rows);
   const bytes = room.bytes.subarray(0, size);
   if (readSync(descriptor, bytes, 0, size, start) < size) throw new Error("it ends early");
-  return decodeColumn(bytes, { chunk, node, values: room.values.subarray(0, rows) });
+  return bytes;
 }

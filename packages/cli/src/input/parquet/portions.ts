@@ -7,6 +7,7 @@ import type { FileMetaData, SchemaTree } from "hyparquet";
 import type { Portion, PortionReader } from "../portions.ts";
 import { BLOCK_ROWS, type Cell, type SourceRecord } from "../row-block.ts";
 import { damaged, unreadable } from "./file.ts";
+import { loadCompressors } from "./codecs.ts";
 import { isPlain } from "./column.ts";
 import { chunkOf, noRoom, readGroup } from "./group.ts";
 
@@ -41,15 +42,17 @@ export function parquetPortions({ metadata, nodes }: Layout, cells: readonly Cel
   return portions;
 }
 
-export function openParquet(
+export async function openParquet(
   file: { readonly source: string; readonly path: string },
   { metadata, nodes: columnNodes }: Layout,
   cells: readonly Cell[],
-): PortionReader {
+): Promise<PortionReader> {
   const scored = cells.map(({ column }) => column);
   const nodes = cells.map(({ column }) => columnNodes[column]!);
   const { row_groups: groups } = metadata;
-  const rooms = cells.map(noRoom);
+  const chunks = groups.flatMap((group) => nodes.map((node) => chunkOf(group, node)!));
+  const compressors = await loadCompressors(chunks.map(({ codec }) => codec));
+  const plan = { nodes, compressors, rooms: cells.map(noRoom) };
   let descriptor: number;
   try {
     descriptor = openSync(file.source, "r");
@@ -60,7 +63,7 @@ export function openParquet(
     let first = start.rows;
     for (let k = from; k < to; k++) {
       const rows = Number(groups[k]!.num_rows);
-      const columns = readOrRefuse(file.path, () => readGroup(descriptor, groups[k]!, nodes, rooms));
+      const columns = readOrRefuse(file.path, () => readGroup(descriptor, groups[k]!, plan));
       for (let at = 0; at < rows; at += BLOCK_ROWS) {
         const count = Math.min(BLOCK_ROWS, rows - at);
         const before = first + at;
