@@ -1,9 +1,11 @@
 /**
  * The packed command, as a process: with pipes, and in a terminal.
  */
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { cpSync } from "node:fs";
 import { join } from "node:path";
+import { DuckDBInstance } from "@duckdb/node-api";
 import { loadDigitsEight } from "@focal-loss/fixtures";
 import { inject, type TestContext } from "vitest";
 import { digitsPath, place as placeOf } from "../../packages/cli/test/process.ts";
@@ -60,6 +62,37 @@ export function terminal(
     input: "",
   });
   return { code: status ?? -1, text: stdout.replaceAll("\r\n", "\n") };
+}
+
+/** The same until the text is there; then Ctrl-C is pressed. */
+export async function interrupted(
+  folder: string,
+  args: string,
+  pattern: RegExp,
+): Promise<{ code: number; text: string }> {
+  const command = `stty cols 100; exec "${process.execPath}" "${program}" ${args}`;
+  const child = spawn("script", ["-qec", command, "/dev/null"], {
+    cwd: folder,
+    env: { PATH: process.env["PATH"], HOME: folder, TMPDIR: folder, SHELL: "/bin/sh", TERM: "xterm" },
+    stdio: ["pipe", "pipe", "ignore"],
+  });
+  let text = "";
+  child.stdout.on("data", (bytes: Buffer) => {
+    const before = pattern.test(text);
+    text += bytes.toString();
+    if (!before && pattern.test(text)) child.stdin.write("\u0003");
+  });
+  const [code] = (await once(child, "close")) as [number];
+  return { code, text };
+}
+
+export async function parquetRows(path: string): Promise<object[]> {
+  const connection = await (await DuckDBInstance.create()).connect();
+  try {
+    return (await connection.runAndReadAll(`FROM '${path}'`)).getRowObjects();
+  } finally {
+    connection.closeSync();
+  }
 }
 
 /** Skips a test, and says why. */

@@ -1,7 +1,7 @@
 /**
  * The packed command, installed once for all these tests in a project of its own.
  */
-import { rmSync } from "node:fs";
+import { chmodSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { publicPackages } from "../../scripts/packages.mjs";
@@ -21,6 +21,8 @@ export default async function setup({ provide }: TestProject): Promise<() => voi
   const folder = createFolder();
   const needed = publicPackages().filter(({ manifest }) => NAMES.includes(manifest.name));
   await installPacked(needed, folder);
+  // Another user runs it too.
+  chmodSync(folder, 0o755);
   provide("command", join(folder, "node_modules/.bin/focal-loss"));
   return () => rmSync(folder, { recursive: true });
 }

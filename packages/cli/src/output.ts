@@ -12,13 +12,14 @@ export interface Output {
   readonly colors?: { readonly stdout: boolean; readonly stderr: boolean } | undefined;
 }
 
-/** Says something that is no result. With `--json` standard error is for one document, an error. */
+/** Says something that is no result. With `--json` and `--jsonl` standard error is for one document, an error. */
 export function note(
   text: string,
-  { quiet, json, verbose }: { quiet?: boolean; json?: boolean; verbose?: boolean },
+  { quiet, json, jsonl, verbose }: { quiet?: boolean; json?: boolean; jsonl?: boolean; verbose?: boolean },
   output: Output,
 ): void {
-  if (quiet !== true && (json !== true || verbose === true)) output.stderr(`note: ${text}\n`);
+  const isForMachines = json === true || jsonl === true;
+  if (quiet !== true && (!isForMachines || verbose === true)) output.stderr(`note: ${text}\n`);
 }
 
 export function bold(text: string): string {

@@ -10,6 +10,7 @@ import {
   type Reader,
 } from "../read/prediction-file.ts";
 import { eachRecord, type Row } from "../read/records.ts";
+import type { Watcher } from "../score/scan.ts";
 import type { SeenTexts } from "./duplicates.ts";
 import { Survey } from "./survey.ts";
 
@@ -19,20 +20,28 @@ const LISTED_LABELS = 5;
 /** Float32 rounds 1 - sigmoid(z) to 0 from about here on. */
 export const FLOAT32_LOGIT = 17;
 
+/** What is looked for, and who watches. */
+interface SurveyOptions {
+  readonly gammas: readonly number[];
+  readonly key: readonly number[] | undefined;
+  readonly seen: SeenTexts;
+  readonly watcher: Watcher;
+}
+
 /**
  * @param key - The columns that make a row a duplicate where they are alike, `undefined` if no duplicates are sought.
  * @param seen - Keeps the rows of this file for the next one.
  */
 export async function surveyFile(
   file: PredictionFile,
-  { gammas, key, seen }: { gammas: readonly number[]; key: readonly number[] | undefined; seen: SeenTexts },
-  reader: Reader,
+  { gammas, key, seen, watcher }: SurveyOptions,
+  { engine }: Pick<Reader, "engine">,
 ): Promise<Survey> {
   const { label, prediction, kind } = file;
   const survey = new Survey(gammas);
   const losses = chunkLosses(kind);
   const texts = [...new Set([label, prediction, ...(key ?? [])])];
-  await eachRecord(file, texts, reader, ({ labels, predictions, row }) => {
+  await eachRecord(file, texts, { engine, watcher }, ({ labels, predictions, row }) => {
     const good: number[] = [];
     for (const [i, label] of labels.entries()) {
       const prediction = predictions[i]!;

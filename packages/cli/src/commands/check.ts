@@ -16,6 +16,7 @@ import {
   withReader,
 } from "../read/prediction-file.ts";
 import { expandPatterns } from "../input/sources.ts";
+import type { Watcher } from "../score/scan.ts";
 
 export interface CheckOptions extends PredictionOptions {
   readonly id?: string;
@@ -32,12 +33,10 @@ export async function checkCommand(
   output: Output,
   signal?: AbortSignal,
 ): Promise<void> {
-  const reports: FileReport[] = [];
-  const seen = new SeenTexts();
   const paths = await expandPatterns(patterns);
-  await withReader(options, { output, signal }, async (reader) => {
-    for (const path of paths) reports.push(await checkFile(path, options, seen, reader));
-  });
+  const reports = await withReader(options, { output, signal }, (reader) =>
+    checkFiles(paths, options, reader),
+  );
   const statuses = options.strict === true ? ["fail", "warning"] : ["fail"];
   const failures = reports.map(({ file, checks }) => ({
     file,
@@ -52,34 +51,69 @@ export async function checkCommand(
   if (problems.length > 0) throw new CliError("check", problems);
 }
 
-async function checkFile(
-  path: string,
+async function checkFiles(
+  paths: readonly string[],
   options: CheckOptions,
-  seen: SeenTexts,
+  reader: Reader,
+): Promise<readonly FileReport[]> {
+  const opened: { path: string; found: PredictionFile | FileReport }[] = [];
+  for (const path of paths) {
+    const found = await openFile(path, options, reader).catch((error: unknown) =>
+      failed(path, "columns", error),
+    );
+    opened.push({ path, found });
+  }
+  const files = opened.flatMap(({ found }) => ("checks" in found ? [] : [found]));
+  const progress = reader.progress(files);
+  const seen = new SeenTexts();
+  const reports: FileReport[] = [];
+  try {
+    for (const { found } of opened) {
+      if ("checks" in found) reports.push(found);
+      else {
+        const watcher = progress.watch(files.indexOf(found));
+        reports.push(
+          await checkFile(found, options, { seen, watcher }, reader).catch((error: unknown) =>
+            failed(found.path, "structure", error),
+          ),
+        );
+      }
+    }
+  } finally {
+    progress.stop();
+  }
+  return reports;
+}
+
+async function checkFile(
+  file: PredictionFile,
+  options: CheckOptions,
+  { seen, watcher }: { seen: SeenTexts; watcher: Watcher },
   reader: Reader,
 ): Promise<FileReport> {
-  let file: PredictionFile | undefined;
-  try {
-    file = await openFile(path, options, reader);
-    const { key, search } = duplicateSearch(file, options.id);
-    const gammas = [...new Set([0, ...(options.gamma ?? DEFAULT_GAMMAS)])];
-    const survey = await surveyFile(file, { gammas, key, seen }, reader);
-    const sought = search && { ...search, complete: seen.complete };
-    const checks = checksOf(file, survey, sought).map(placed);
-    return { file: file.path, rows: survey.rows, checks, focalLoss: effectOf(survey) };
-  } catch (error) {
-    // What a file is made of is what is checked. A column that an option names is there, or the option is wrong.
-    const isFinding =
-      error instanceof CliError && error.kind === "data" && !/ which --\w+ names$/.test(error.message);
-    if (!isFinding) throw error;
-    const name = file === undefined ? "columns" : "structure";
-    const { message, hint, problems: places } = error;
-    const failed: PlacedCheck =
-      places.length === 1 && places[0]!.excerpt === undefined
-        ? { name, status: "fail", message, hint, count: 0, places: [] }
-        : { name, status: "fail", message: "the file cannot be read to its end", hint, count: 0, places };
-    return { file: file?.path ?? path, rows: 0, checks: [failed], focalLoss: null };
-  }
+  const { key, search } = duplicateSearch(file, options.id);
+  const gammas = [...new Set([0, ...(options.gamma ?? DEFAULT_GAMMAS)])];
+  const survey = await surveyFile(file, { gammas, key, seen, watcher }, reader);
+  const sought = search && { ...search, complete: seen.complete };
+  const checks = checksOf(file, survey, sought).map(placed);
+  return { file: file.path, rows: survey.rows, checks, focalLoss: effectOf(survey) };
+}
+
+/**
+ * What a file is made of is what is checked.
+ *
+ * @throws What is no finding: a column that an option names is there, or the option is wrong.
+ */
+function failed(path: string, name: string, error: unknown): FileReport {
+  const isFinding =
+    error instanceof CliError && error.kind === "data" && !/ which --\w+ names$/.test(error.message);
+  if (!isFinding) throw error;
+  const { message, hint, problems: places } = error;
+  const check: PlacedCheck =
+    places.length === 1 && places[0]!.excerpt === undefined
+      ? { name, status: "fail", message, hint, count: 0, places: [] }
+      : { name, status: "fail", message: "the file cannot be read to its end", hint, count: 0, places };
+  return { file: path, rows: 0, checks: [check], focalLoss: null };
 }
 
 function placed({ rows, ...check }: Check): PlacedCheck {

@@ -7,6 +7,7 @@ import { cellsOf, type ScoredFile } from "../input/columns.ts";
 import { badRowOf } from "../input/complaint.ts";
 import { readBlocks } from "../input/blocks.ts";
 import { placeOf, type SourceRecord } from "../input/row-block.ts";
+import type { Watcher } from "../score/scan.ts";
 import type { PredictionFile, Reader } from "./prediction-file.ts";
 
 /** A row as it stands in its file. */
@@ -32,24 +33,18 @@ export interface Records {
 export async function eachRecord(
   file: PredictionFile,
   columns: readonly number[],
-  { engine, progress }: Reader,
+  { engine, watcher }: Pick<Reader, "engine"> & { readonly watcher: Watcher },
   take: (records: Records) => void,
 ): Promise<void> {
   const { source } = file;
-  const shown = progress([file]);
-  const watcher = shown.watch(0);
-  try {
-    for await (const block of readBlocks(source.file, cellsOf(source.columns), engine, columns)) {
-      const [labels, predictions] = block.columns;
-      take({
-        labels: labels!,
-        predictions: predictions!,
-        row: (i) => rowOf(block.record(i), source),
-      });
-      await watcher.progress(block);
-    }
-  } finally {
-    shown.stop();
+  for await (const block of readBlocks(source.file, cellsOf(source.columns), engine, columns)) {
+    const [labels, predictions] = block.columns;
+    take({
+      labels: labels!,
+      predictions: predictions!,
+      row: (i) => rowOf(block.record(i), source),
+    });
+    await watcher.progress?.(block);
   }
 }
 

@@ -246,7 +246,7 @@ describe.each(engines)("%s", (_, url) => {
         'file,gamma,rows,bad rows,positives,mean loss,total loss\n"""s.t"".bad",2,2,2,2,Infinity,Infinity\n',
     });
     expect(stderr).toBe(
-      "note: left out 2 of 4 rows: 1 null, 1 label out of range\nnote: gamma 2: the loss of 1 rows is infinite\n",
+      "note: left out 2 of 4 rows: 1 null, 1 label out of range\nnote: gamma 2: the loss of 1 row is infinite\n",
     );
   });
 

@@ -37,7 +37,10 @@ export function noteFindings(
   const { softLabels } = total;
   if (softLabels > 0) note(`${softLabels} ${softLabels === 1 ? "label lies" : "labels lie"} between 0 and 1`);
   for (const [k, sum] of total.losses.entries()) {
-    if (sum.infinite > 0) note(`gamma ${gammas[k]}: the loss of ${sum.infinite} rows is infinite`);
+    if (sum.infinite > 0)
+      note(
+        `gamma ${gammas[k]}: the loss of ${sum.infinite} ${sum.infinite === 1 ? "row" : "rows"} is infinite`,
+      );
   }
   if (total.weight?.sum() === 0) note("the weights add up to 0, so there is no mean");
   if (options.positive !== undefined && total.positives === 0) {
