@@ -59,7 +59,7 @@ export function addFocalTerm(
   const near = Math.abs(s) <= limit;
   if (!near) {
     w *= Math.abs(share);
-    share = Math.sign(share);
+    share = share < 0 ? -1 : 1;
   }
   if (w * share === 0) return;
   // The square of gamma must not overflow.
