@@ -114,16 +114,13 @@ export function checkBatchOptions(options: BatchOptions): number {
 /** Throws where an option of the table, or one that all batches share, is given and wrong. Returns gamma. */
 export function checkOptions(options: ReductionOptions, own: OptionTable): number {
   checkObject("options", options);
-  checkTable(options, SHARED_OPTIONS);
-  checkTable(options, own);
-  return options.gamma ?? DEFAULT_GAMMA;
-}
-
-function checkTable(options: ReductionOptions, table: OptionTable): void {
-  for (const [name, expected] of table) {
-    const value: unknown = options[name as keyof ReductionOptions];
-    if (value !== undefined) checkOption(name, value, expected);
+  for (const table of [SHARED_OPTIONS, own]) {
+    for (const [name, expected] of table) {
+      const value: unknown = options[name as keyof ReductionOptions];
+      if (value !== undefined) checkOption(name, value, expected);
+    }
   }
+  return options.gamma ?? DEFAULT_GAMMA;
 }
 
 /** Throws where an option is not in its range or, quoted, among its choices. */
