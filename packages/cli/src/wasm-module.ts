@@ -1,16 +1,16 @@
 /**
  * The part of WebAssembly that is used, which the types of Node.js leave out.
  */
-interface Platform<Exports> {
+interface Platform {
   readonly WebAssembly: {
     readonly Module: new (bytes: Uint8Array) => object;
-    readonly Instance: new (module: object) => { readonly exports: Exports };
+    readonly Instance: new (module: object) => { readonly exports: object };
   };
 }
 
-/** Compiles a module in base64, when it is first asked for; each instance has its own memory. */
-export function wasmModule<Exports>(base64: string): () => Exports {
-  const { Module, Instance } = (globalThis as unknown as Platform<Exports>).WebAssembly;
+/** Compiles a module in base64, when it is first asked for its exports; each time they have a memory of their own. */
+export function wasmModule(base64: string): () => object {
+  const { Module, Instance } = (globalThis as unknown as Platform).WebAssembly;
   let compiled: object | undefined;
   return () => new Instance((compiled ??= new Module(Buffer.from(base64, "base64")))).exports;
 }

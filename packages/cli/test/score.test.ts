@@ -321,6 +321,24 @@ describe("--rows", () => {
     ]);
   });
 
+  it("finds the types of several text files together", async () => {
+    const rows = (value: (i: number) => string): string =>
+      Array.from({ length: 25_000 }, (_, i) => `${value(i)},${i},0.5,1`).join("\n");
+    const first = write("first.csv", `a,b,p,y\n${rows(String)}\n`);
+    const second = write(
+      "second.csv",
+      `a,b,p,y\n${rows((i) => (i < 24_000 ? "1" : "1.5"))}\nnone,007,0.5,0\n`,
+    );
+    const third = write("third.csv", `a,b,p,y\n${rows((i) => (i < 24_000 ? "" : "2.5"))}\n`);
+    const typesOf = async (...files: string[]): Promise<unknown> => {
+      await json(...files, "--rows", path("together.parquet"), "--force");
+      return (await query(`DESCRIBE SELECT a, b FROM '${path("together.parquet")}'`)).map(([, type]) => type);
+    };
+    expect(await typesOf(first, third)).toEqual(["DOUBLE", "BIGINT"]);
+    expect(await typesOf(first, second)).toEqual(["VARCHAR", "VARCHAR"]);
+    expect(await typesOf(third, first)).toEqual(["DOUBLE", "BIGINT"]);
+  });
+
   it("keeps long whole numbers as they are in Parquet", async () => {
     const file = write(
       "ids.csv",

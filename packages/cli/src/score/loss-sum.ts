@@ -24,10 +24,10 @@ interface LossesWasm {
 const EXACT_UNITS = 2 ** 52;
 const EXPONENTS = 2047;
 
-const instantiate = wasmModule<LossesWasm>(losses);
+const instantiate = wasmModule(losses);
 
 export class LossSum {
-  readonly #wasm = instantiate();
+  readonly #wasm = instantiate() as LossesWasm;
   readonly #sums = new BigUint64Array(this.#wasm.memory.buffer, this.#wasm.sums.value, 2 * EXPONENTS);
   #quantised = new QuantisedSum();
   #count = 0;

@@ -34,11 +34,11 @@ export interface CsvWasm {
   readonly HIGHEST_POWER: Pointer;
 }
 
-const module = wasmModule<CsvWasm>(csv);
+const module = wasmModule(csv);
 
 /** An instance with its tables. */
 export function instantiate(): CsvWasm {
-  const wasm = module();
+  const wasm = module() as CsvWasm;
   const { buffer } = wasm.memory;
   new Float64Array(buffer, wasm.powersOfTen.value, 23).set(
     Array.from({ length: 23 }, (_, k) => Number(`1e${k}`)),
