@@ -10,7 +10,7 @@ import {
   type Reader,
 } from "../read/prediction-file.ts";
 import { eachRecord, type Row } from "../read/records.ts";
-import type { Watcher } from "../score/scan.ts";
+import type { Watcher } from "../input/progress.ts";
 import type { SeenTexts } from "./duplicates.ts";
 import { Survey } from "./survey.ts";
 

@@ -16,7 +16,7 @@ import {
   withReader,
 } from "../read/prediction-file.ts";
 import { expandPatterns } from "../input/sources.ts";
-import type { Watcher } from "../score/scan.ts";
+import type { Watcher } from "../input/progress.ts";
 
 export interface CheckOptions extends PredictionOptions {
   readonly id?: string;

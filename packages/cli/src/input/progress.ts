@@ -11,11 +11,14 @@ import type { RowBlock } from "./row-block.ts";
 const PATIENCE = 1000;
 const REFRESH = 200;
 
+/** Is told of the rows of a file when they have been read. */
+export interface Watcher {
+  readonly progress: (rows: Pick<RowBlock, "count" | "done">) => Promise<void>;
+}
+
 export interface Progress {
-  /** For the file with this index: what is to be told of its rows when they have been read. */
-  readonly watch: (file: number) => {
-    readonly progress: (rows: Pick<RowBlock, "count" | "done">) => Promise<void>;
-  };
+  /** For the file with this index. */
+  readonly watch: (file: number) => Watcher;
   /** Takes the bar away. */
   readonly stop: () => void;
 }

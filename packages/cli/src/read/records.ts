@@ -7,7 +7,7 @@ import { cellsOf, type ScoredFile } from "../input/columns.ts";
 import { badRowOf } from "../input/complaint.ts";
 import { readBlocks } from "../input/blocks.ts";
 import { placeOf, type SourceRecord } from "../input/row-block.ts";
-import type { Watcher } from "../score/scan.ts";
+import type { Watcher } from "../input/progress.ts";
 import type { PredictionFile, Reader } from "./prediction-file.ts";
 
 /** A row as it stands in its file. */
@@ -44,7 +44,7 @@ export async function eachRecord(
       predictions: predictions!,
       row: (i) => rowOf(block.record(i), source),
     });
-    await watcher.progress?.(block);
+    await watcher.progress(block);
   }
 }
 

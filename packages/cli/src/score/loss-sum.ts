@@ -32,7 +32,7 @@ export class LossSum {
   #quantised = new QuantisedSum();
   #count = 0;
   /** Losses that are here already need not be copied. */
-  readonly room = new Float64Array(this.#wasm.memory.buffer, this.#wasm.room.value, BLOCK_ROWS);
+  readonly room: Float64Array<ArrayBuffer> = new Float64Array(this.#wasm.memory.buffer, this.#wasm.room.value, BLOCK_ROWS);
 
   /** Adds up to {@link BLOCK_ROWS} losses, none negative. */
   add(values: Float64Array): void {
