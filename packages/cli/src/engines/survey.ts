@@ -8,7 +8,7 @@ import { dirname, join } from "node:path";
 import { env } from "node:process";
 import { CliError } from "../cli-error.ts";
 import { reason } from "../system-error.ts";
-import { findSparkSql } from "./spark.ts";
+import { findSparkSql } from "./spark-sql.ts";
 import type { EngineOptions } from "./sql-engine.ts";
 
 /** One line of the report. */

@@ -551,7 +551,7 @@ describe("engines that are not there", () => {
     },
   );
 
-  it.each(["mysql://h/db", "duckdb", "http://h", "postgres", "clickhouse://h"])("%s", async (engine) => {
+  it.each(["mysql://h/db", "http://h", "postgres", "clickhouse://h"])("%s", async (engine) => {
     const { code, stderr } = await focalLoss("score", "t", "--engine", engine);
     expect(code).toBe(2);
     expect(stderr).toMatch(/^error: --engine .*: no such engine\nhint: expected spark, postgres:/);
