@@ -9,7 +9,7 @@ import { cellsOf } from "../input/columns.ts";
 import { badRowOf } from "../input/complaint.ts";
 import { openInputs } from "../input/open-inputs.ts";
 import { readBlocks } from "../input/blocks.ts";
-import type { Progress } from "../input/progress.ts";
+import type { Watcher } from "../input/progress.ts";
 import {
   type Kind,
   type PredictionFile,
@@ -67,7 +67,7 @@ export async function withPredictions<T>(
 async function readFile(
   { source }: PredictionFile,
   { engine }: Reader,
-  { progress }: ReturnType<Progress["watch"]>,
+  { progress }: Watcher,
   take: Take,
 ): Promise<number> {
   const { file, columns } = source;

@@ -43,7 +43,9 @@ export class BadRows {
     this.#count += 1;
     this.#likeLogits &&= row.complaint.kind === "outside" && columns.kind === "probability";
     this.#likeWords &&=
-      row.complaint.kind === "notNumber" && row.complaint.column === columns.label && columns.kind !== "logits";
+      row.complaint.kind === "notNumber" &&
+      row.complaint.column === columns.label &&
+      columns.kind !== "logits";
     if (this.#problems.length < LISTED_ROWS) this.#problems.push(problemOf(file, row));
   }
 
