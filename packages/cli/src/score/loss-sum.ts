@@ -27,12 +27,12 @@ const EXPONENTS = 2047;
 const instantiate = wasmModule(losses);
 
 export class LossSum {
-  readonly #wasm = instantiate() as LossesWasm;
+  readonly #wasm: LossesWasm = instantiate() as LossesWasm;
   readonly #sums = new BigUint64Array(this.#wasm.memory.buffer, this.#wasm.sums.value, 2 * EXPONENTS);
   #quantised = new QuantisedSum();
   #count = 0;
   /** Losses that are here already need not be copied. */
-  readonly room: Float64Array<ArrayBuffer> = new Float64Array(this.#wasm.memory.buffer, this.#wasm.room.value, BLOCK_ROWS);
+  readonly room: Float64Array = new Float64Array(this.#wasm.memory.buffer, this.#wasm.room.value, BLOCK_ROWS);
 
   /** Adds up to {@link BLOCK_ROWS} losses, none negative. */
   add(values: Float64Array): void {
