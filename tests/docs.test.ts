@@ -40,7 +40,8 @@ describe("code in comments", () => {
     // What claims a value has to keep its word; the rest may be a line out of a program. Arrays stand as Node.js shows them.
     const examples = blocks(read(file).replaceAll(/=> (\w+Array)\(\d+\) \[(.*)\]/g, "=> $1.of($2)"));
     const claims = examples.filter(({ language, code }) => language === "ts" && code.includes("// =>"));
-    it.runIf(claims.length > 0)(`of ${entryOf(file)} does what it says`, async () => {
+    if (claims.length === 0) continue;
+    it(`of ${entryOf(file)} does what it says`, async () => {
       const names = Object.keys((await import(entryOf(file)!)) as object);
       for (const { code } of claims) {
         const own = /^import /m.test(code) ? "" : `import { ${names.join(", ")} } from "${entryOf(file)}";\n`;
