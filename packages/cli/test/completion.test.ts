@@ -130,10 +130,12 @@ describe("fish", () => {
       `focal-loss completion fish >fl.fish && fish --no-config -c 'source fl.fish; complete -C "${line}"'`,
     );
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    // Versions of fish sort differently.
     return stdout
       .trimEnd()
       .split("\n")
-      .map((found) => found.split("\t")[0]!);
+      .map((found) => found.split("\t")[0]!)
+      .toSorted();
   }
 
   it("completes commands, options, values and files", ({ skip }) => {
