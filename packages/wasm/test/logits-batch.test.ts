@@ -134,6 +134,26 @@ describe("focalLossWithLogitsBatch", () => {
     }
   });
 
+  it.each(["labels", "logits"] as const)("lets a resident array of floats be %s and an output", (input) => {
+    const own = createKernels({ capacity: CAPACITY });
+    for (const soft of [0, 0.3]) {
+      for (const name of ["values", "gradients", "hessians"] as const) {
+        const { labels, logits } = rows(1003, soft);
+        for (const [i, z] of [-200, 200, -Infinity, Infinity, 128, -128].entries())
+          logits.fill(z, 9 * i, 9 * i + 9);
+        const arrays = { labels: own.allocate(1003, Float32Array), logits: own.allocate(1003, Float32Array) };
+        arrays.labels.set(labels);
+        arrays.logits.set(logits);
+        const expected = new Float32Array(1003);
+        const copies = [arrays.labels.slice(), arrays.logits.slice()] as const;
+        const result = kernels.focalLossWithLogitsBatch(...copies, {}, { [name]: expected });
+        const out = { [name]: arrays[input] };
+        expect(own.focalLossWithLogitsBatch(arrays.labels, arrays.logits, {}, out)).toEqual(result);
+        expectSameNumbers(arrays[input], expected, name);
+      }
+    }
+  });
+
   it("throws what core throws, and leaves the output arrays as they were", () => {
     const values = Float64Array.of(7, 7);
     const calls: readonly (readonly unknown[])[] = [

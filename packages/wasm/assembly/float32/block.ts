@@ -1,7 +1,7 @@
 /**
  * A block of labels and logits, column after column.
  */
-import { settleHard, settleSoft } from "./far";
+import { keep, settleHard, settleSoft } from "./far";
 import { fillFocal, signedSum } from "./focal";
 import { asOne, asZero, BLOCK } from "./layout";
 import { fillMargins, least, most } from "./margins";
@@ -25,9 +25,10 @@ export function computeHard(
   const weight0 = <f32>(w0 / SCALE);
   fillMargins(bytes, labels, logits, weight1, weight0);
   cover(gamma, least, most);
+  const isFar = least < -LIMIT || most > LIMIT;
+  if (isFar) keep(bytes, labels, logits);
   const sum = fillFocal(bytes, kind, value, gradient, hessian);
-  if (least < -LIMIT || most > LIMIT)
-    return settleHard(bytes, labels, logits, w1, w0, value, gradient, hessian);
+  if (isFar) return settleHard(bytes, w1, w0, value, gradient, hessian);
   // What the rounding of a weight adds to all its values.
   const of1 = (sum + signedSum) / 2;
   return sum + of1 * lost(w1, weight1) + (sum - of1) * lost(w0, weight0);
@@ -55,9 +56,11 @@ export function computeSoft(
   fillSoftWeights(bytes, labels, w1, w0, labelSmoothing);
   fillSoftMargins(bytes, logits);
   cover(gamma, least, most);
+  const isFar = most > LIMIT;
+  if (isFar) keep(bytes, labels, logits);
   fillFocal(bytes, kind, asOne, asOne + 4 * BLOCK, asOne + 8 * BLOCK);
   turn(bytes);
   fillFocal(bytes, kind, asZero, asZero + 4 * BLOCK, asZero + 8 * BLOCK);
   const sum = addTerms(bytes, kind, value, gradient, hessian);
-  return most <= LIMIT ? sum : settleSoft(bytes, logits, value, gradient, hessian);
+  return isFar ? settleSoft(bytes, value, gradient, hessian) : sum;
 }
