@@ -33,7 +33,7 @@ export interface Kernels {
 }
 
 /**
- * Compiles the kernels, in well under 5 ms. Works wherever a module of 16 kB may be compiled synchronously: Node.js, Deno, Bun,
+ * Compiles the kernels, in well under 5 ms. Works wherever a module of 19 kB may be compiled synchronously: Node.js, Deno, Bun,
  * workers, and pages in Chromium since version 115; elsewhere take {@link createKernelsAsync}.
  *
  * ```ts

@@ -24,6 +24,7 @@ interface WebAssemblyInterface {
 interface Platform {
   readonly WebAssembly?: WebAssemblyInterface;
   readonly atob: (base64: string) => string;
+  readonly Buffer?: { readonly from: (text: string, encoding: "base64") => Uint8Array };
 }
 
 const platform = globalThis as unknown as Platform;
@@ -35,6 +36,8 @@ export function webAssembly(): WebAssemblyInterface {
 }
 
 export function bytesOf(base64: string): Uint8Array {
+  // Where it exists, it is quicker.
+  if (platform.Buffer !== undefined) return platform.Buffer.from(base64, "base64");
   const binary = platform.atob(base64);
   const bytes = new Uint8Array(binary.length);
   for (let i = 0; i < bytes.length; i++) bytes[i] = binary.charCodeAt(i);

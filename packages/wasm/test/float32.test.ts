@@ -8,7 +8,7 @@ import { describe, expect, it } from "vitest";
 
 import { instantiate } from "../src/instance.ts";
 import { makeLogitsBatch } from "../src/logits-batch.ts";
-import { plainBytes, relaxedBytes } from "../src/module.ts";
+import { moduleBytes, plainBytes, relaxedBytes } from "../src/module.ts";
 import { webAssembly } from "../src/webassembly.ts";
 import { uniform } from "./random-rows.ts";
 
@@ -106,6 +106,7 @@ const modules = Object.entries({ plain: plainBytes(), relaxed: relaxedBytes(plai
 
 it("has a module for every engine", () => {
   expect(modules[0]!.isValid).toBe(true);
+  expect(moduleBytes()).toEqual(modules.findLast(({ isValid }) => isValid)!.bytes);
 });
 
 for (const { title, bytes, isValid } of modules) {
