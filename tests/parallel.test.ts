@@ -105,12 +105,27 @@ describe.each([1, 2, 5])("%d threads", (threads) => {
   });
 });
 
-it("refuses to compute when it is closed", async () => {
+it("takes options that cannot be cloned, and those that are inherited", async () => {
   const pool = await createPool({ threads: 2 });
+  const own = { note: () => {}, reduction: "sum" } as const;
+  const options: BatchOptions = Object.assign(Object.create({ gamma: 5 }) as object, own);
+  const result = await pool.focalLossParallel(shared, logits, options);
+  expect(result).toEqual(focalLossWithLogitsBatch(shared, logits, options));
   await pool.close();
-  await expect(pool.focalLossParallel(doubles(1), doubles(1))).rejects.toThrow(
-    new Error("the pool is closed"),
-  );
+});
+
+it("computes what was asked for before it was closed, and refuses the rest", async () => {
+  const pool = await createPool({ threads: 2 });
+  const calls: BatchOptions[] = [{}, { weights: labels }, { gamma: 1 }];
+  const results = Promise.all(calls.map((options) => pool.focalLossParallel(shared, logits, options)));
+  const closed = pool.close();
+  for (const options of calls) {
+    await expect(pool.focalLossParallel(shared, logits, options)).rejects.toThrow(
+      new Error("the pool is closed"),
+    );
+  }
+  expect(await results).toEqual(calls.map((options) => focalLossWithLogitsBatch(shared, logits, options)));
+  await closed;
 });
 
 it.each([

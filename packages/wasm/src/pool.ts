@@ -36,7 +36,7 @@ export interface Pool {
     options?: BatchOptions,
     out?: BatchOutput,
   ) => Promise<BatchResult>;
-  /** Ends the threads, after the batch that runs. */
+  /** Ends the threads, after all batches that were asked for. */
   readonly close: () => Promise<void>;
 }
 
@@ -52,7 +52,15 @@ export async function createPool(options: PoolOptions = {}): Promise<Pool> {
   const own = makeLogitsBatch(instantiate(await compileAsync(), 0));
   const others = reason === undefined ? wanted - (inPage ? 0 : 1) : 0;
   const helpers = Array.from({ length: others }, startThread);
-  await Promise.all(helpers.map(nextMessage));
+  const end = async (): Promise<void> => {
+    await Promise.all(helpers.map((helper) => helper.end()));
+  };
+  try {
+    await Promise.all(helpers.map(nextMessage));
+  } catch (error) {
+    await end();
+    throw error;
+  }
 
   const share = async (
     labels: Floats,
@@ -60,7 +68,6 @@ export async function createPool(options: PoolOptions = {}): Promise<Pool> {
     options: BatchOptions,
     out: Batch["out"],
   ): Promise<BatchResult> => {
-    if (closed) throw new Error("the pool is closed");
     let batch = makeBatch(labels, logits, options, out);
     await run(batch);
     let positives = batch.ones.reduce((sum, ones) => sum + ones, 0);
@@ -82,10 +89,12 @@ export async function createPool(options: PoolOptions = {}): Promise<Pool> {
       if (work(batch, own)) waitForOthers(batch);
       return;
     }
-    const finished = Promise.all(helpers.map(nextMessage));
+    const messages = helpers.map(nextMessage);
     for (const helper of helpers) helper.post(batch);
     if (helpers.length === 0) work(batch, own);
-    await finished;
+    // All of them: a late one must not be taken for that of the next batch.
+    await Promise.allSettled(messages);
+    await Promise.all(messages);
   };
 
   // One batch after the other.
@@ -103,9 +112,13 @@ export async function createPool(options: PoolOptions = {}): Promise<Pool> {
       "out.hessians": hessians,
     };
     for (const [name, array] of Object.entries(arrays)) checkShared(name, array);
-    if (options.weights !== undefined || ignoring(options))
-      return own.focalLossWithLogitsBatch(labels, logits, options, out);
-    const run = last.then(() => share(labels, logits, options, out as Batch["out"]));
+    if (closed) throw new Error("the pool is closed");
+    const isAlone = options.weights !== undefined || ignoring(options);
+    const run = last.then(() =>
+      isAlone
+        ? own.focalLossWithLogitsBatch(labels, logits, options, out)
+        : share(labels, logits, options, out as Batch["out"]),
+    );
     last = run.catch(() => {});
     return run;
   };
@@ -113,7 +126,7 @@ export async function createPool(options: PoolOptions = {}): Promise<Pool> {
   const close = async (): Promise<void> => {
     closed = true;
     await last;
-    await Promise.all(helpers.map(({ end }) => end()));
+    await end();
   };
   return { threads: others + (inPage && others > 0 ? 0 : 1), reason, focalLossParallel, close };
 }

@@ -44,6 +44,9 @@ export function makeBatch(
   out: Batch["out"],
   soft?: boolean,
 ): Batch {
+  // What threads need, and no more: other properties might not arrive.
+  const { gamma, alpha, posWeight, labelSmoothing, hessianMode } = options;
+  const { values, gradients, hessians } = out;
   const shares = Math.ceil(labels.length / SHARE);
   // Where there is no shared memory, there is one thread.
   const Memory = typeof SharedArrayBuffer === "undefined" ? ArrayBuffer : SharedArrayBuffer;
@@ -51,7 +54,16 @@ export function makeBatch(
   const state = new Int32Array(memory, 0, 4);
   const ones = new Float64Array(memory, 16, shares);
   const totals = new Float64Array(memory, 16 + 8 * shares, 3 * shares);
-  return { labels, logits, options, out, soft, state, ones, totals };
+  return {
+    labels,
+    logits,
+    options: { gamma, alpha, posWeight, labelSmoothing, hessianMode } as BatchOptions,
+    out: { values, gradients, hessians },
+    soft,
+    state,
+    ones,
+    totals,
+  };
 }
 
 /**
