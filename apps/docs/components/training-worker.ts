@@ -42,13 +42,22 @@ let experiment: Experiment | undefined;
 let task: TrainingSettings["task"] = "digits";
 let points: readonly PlanePoint[] = [];
 let timer: ReturnType<typeof setInterval> | undefined;
+/** Of the last start; the examples of an earlier one may come after it. */
+let wanted: TrainingSettings | undefined;
 
-onmessage = async ({ data }: MessageEvent<TrainingCommand>): Promise<void> => {
+onmessage = ({ data }: MessageEvent<TrainingCommand>): void => {
+  // A promise that fails in a worker is no error of the worker, of which the page hears.
+  obey(data).catch(reportError);
+};
+
+async function obey(data: TrainingCommand): Promise<void> {
   pause();
   if (data.type === "start") {
     const { settings } = data;
+    wanted = settings;
     const split =
       settings.task === "blobs" ? drawBlobs(settings) : splitDigits(await loadDigitsPixels(), settings);
+    if (settings !== wanted) return;
     experiment = new Experiment(split, settings);
     task = settings.task;
     points = task === "blobs" ? pointsOf(split.train) : [];
@@ -57,7 +66,7 @@ onmessage = async ({ data }: MessageEvent<TrainingCommand>): Promise<void> => {
   if (data.type === "step") step();
   if (data.type === "run") timer = setInterval(step, EPOCH_MILLISECONDS);
   if ((data.type === "run" || data.type === "pause") && experiment !== undefined) report(experiment);
-};
+}
 
 function step(): void {
   if (experiment === undefined) return;

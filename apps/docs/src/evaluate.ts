@@ -20,6 +20,8 @@ export interface Evaluation {
   readonly pt: number;
   /** Binary cross-entropy with the same class weight. */
   readonly crossEntropy: number;
+  /** The same without it, also where it is 0. */
+  readonly unweighted: number;
   readonly focalLoss: number;
   /** Cross-entropy over focal loss: how many times smaller gamma makes the loss. */
   readonly timesSmaller: number;
@@ -44,6 +46,7 @@ export function evaluate({ gamma, alpha, label, probability }: Options): Evaluat
     logit,
     pt: label === 1 ? probability : 1 - probability,
     crossEntropy,
+    unweighted: binaryCrossEntropy(label, probability),
     focalLoss: loss,
     timesSmaller: crossEntropy / loss,
     gradient: focalLossWithLogitsGrad(label, logit, options),

@@ -20,6 +20,13 @@ describe("evaluate", () => {
     expect(pt).toBeCloseTo(0.1, 15);
   });
 
+  it("has cross-entropy without its weight where that is 0", () => {
+    for (const alpha of [undefined, 0.25, 1, 0]) {
+      const { unweighted } = evaluate({ gamma: 2, alpha, label: 1, probability: 0.5 });
+      expect(unweighted).toBeCloseTo(Math.LN2, 15);
+    }
+  });
+
   it("has limits at the ends", () => {
     const ends = [0, 1].map((probability) => evaluate({ gamma: 2, alpha: undefined, label: 1, probability }));
     expect(
