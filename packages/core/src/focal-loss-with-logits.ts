@@ -3,7 +3,7 @@
  *
  *     FL   = w1 y A(z) + w0 (1 - y) A(-z),      A(s)   = q^g L        q = sigmoid(-s), p = sigmoid(s), L = softplus(-s)
  *     FL'  = w1 y A'(z) - w0 (1 - y) A'(-z),    A'(s)  = -q^g (g p L + q)
- *     FL'' = w1 y A''(z) + w0 (1 - y) A''(-z),  A''(s) = q^g p (g L ((g + 1) p - 1) + (2g + 1) q)
+ *     FL'' = w1 y A''(z) + w0 (1 - y) A''(-z),  A''(s) = q^g p (g g p L + q (2g + 1 - g L))
  *
  * Source: Lin et al., Focal Loss for Dense Object Detection (2017), equation 5, differentiated by hand.
  */
