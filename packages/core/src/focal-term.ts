@@ -62,8 +62,8 @@ export function addFocalTerm(
     share = share < 0 ? -1 : 1;
   }
   if (w * share === 0) return;
-  // The square of gamma must not overflow.
-  const g = Math.min(gamma, 1e150);
+  // So that no product with gamma overflows.
+  const g = Math.min(gamma, 1e250);
   // A = w q^g L, and so on, with q^g = factor e^-X.
   let X = 0;
   let XLow = 0;

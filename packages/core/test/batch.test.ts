@@ -342,6 +342,7 @@ it.each([
   [45, 0.001, 2.7392971152603856e-23],
   [3, 120, 8.478253887929707e-157],
   [5, 128, 5.215375827803293e-277],
+  [-345, Number.MAX_VALUE, 0],
   [Infinity, 2, 0],
   [-Infinity, 2, 1],
 ])("Gauss-Newton off the table: margin %d, gamma %d: %d", (s, gamma, exact) => {

@@ -26,3 +26,12 @@ it.each([
   focalLossWithLogitsBatch([y], [z], options, { values });
   expect(values[0]).toBe(focalLossWithLogits(y, z, options));
 });
+
+it.each([
+  [-345, 1e200],
+  [-500, 1e249],
+])("logit %d, gamma %d: so large a power is 0", (z, gamma) => {
+  for (const f of [focalLossWithLogits, focalLossWithLogitsGrad, focalLossWithLogitsHess]) {
+    expect(Math.abs(f(1, z, { gamma }))).toBe(0);
+  }
+});
