@@ -75,7 +75,7 @@ export const RANGES = {
   alpha: [0, 1],
   probability: [0, 1],
   imbalance: [1, 1000],
-  seed: [0, 999_999],
+  seed: [0, 100],
 } as const;
 
 export const DEFAULT_STATE: PlaygroundState = {
