@@ -1,18 +1,22 @@
 /**
  * How pages are compressed.
  */
+import { unzipSync } from "node:zlib";
 import type { Compressors } from "hyparquet";
 
-const NONE = "UNCOMPRESSED";
 /** What most writers take. The other ones are large modules. */
-const USUAL = "SNAPPY";
-export const CODECS: readonly string[] = [NONE, USUAL, "GZIP", "BROTLI", "ZSTD", "LZ4", "LZ4_RAW"];
+const USUAL = ["UNCOMPRESSED", "SNAPPY", "GZIP"];
+export const CODECS: readonly string[] = [...USUAL, "BROTLI", "ZSTD", "LZ4", "LZ4_RAW"];
+
+/** That of Node.js looks at the checksum of gzip. */
+const GZIP = (bytes: Uint8Array, maxOutputLength: number): Uint8Array =>
+  unzipSync(bytes, { maxOutputLength });
 
 /** Loads what decompresses pages of these codecs. */
 export async function loadCompressors(codecs: readonly string[]): Promise<Compressors> {
-  if (codecs.some((codec) => codec !== NONE && codec !== USUAL)) {
-    return (await import("hyparquet-compressors")).compressors;
+  if (codecs.some((codec) => !USUAL.includes(codec))) {
+    return { ...(await import("hyparquet-compressors")).compressors, GZIP };
   }
   const { snappyUncompressor } = await import("hysnappy");
-  return { [USUAL]: snappyUncompressor() };
+  return { SNAPPY: snappyUncompressor(), GZIP };
 }

@@ -1,21 +1,28 @@
 /**
- * Dictionary indices of a Parquet page, a mix of runs and packed bits, straight to the values they stand for.
+ * Small whole numbers of a Parquet page, a mix of runs and packed bits, straight to the values they stand for: indices in a
+ * dictionary, levels, booleans.
  *
  * Source: https://github.com/apache/parquet-format/blob/master/Encodings.md, "RLE/Bit-Packing Hybrid".
  */
 
-/** Wider indices do not fit in 32 bits beside a byte; no dictionary is that large. */
-export const WIDEST_INDEX = 24;
+/** Wider numbers do not fit in 32 bits beside a byte; no dictionary is that large. */
+const WIDEST = 24;
 
 /**
- * Fills `out`. The first byte is the width of an index in bits.
+ * Fills `out`.
  *
- * @throws If the bytes end too early. {@link Error}
+ * @param width - Of a number, in bits.
+ * @throws If the bytes end too early, or a number stands for nothing. {@link Error}
  */
-export function readIndexed(bytes: Uint8Array, dictionary: Float64Array, out: Float64Array): void {
-  const width = bytes[0]!;
+export function readHybrid(
+  bytes: Uint8Array,
+  width: number,
+  dictionary: Float64Array,
+  out: Float64Array,
+): void {
+  if (!(width <= WIDEST)) throw new Error(`indices of ${width} bits`);
   const { length } = out;
-  let p = 1;
+  let p = 0;
   let filled = 0;
   while (filled < length) {
     let header = 0;
@@ -25,21 +32,29 @@ export function readIndexed(bytes: Uint8Array, dictionary: Float64Array, out: Fl
       header |= (byte & 127) << shift;
       if (byte < 128) break;
     }
-    const end = Math.min(length, filled + (header & 1 ? (header >>> 1) * 8 : header >>> 1));
-    if ((header & 1) === 0) {
+    const isRun = (header & 1) === 0;
+    const end = Math.min(length, filled + (isRun ? header >>> 1 : (header >>> 1) * 8));
+    const needed = Math.ceil(isRun ? width / 8 : ((end - filled) * width) / 8);
+    if (p + needed > bytes.length) throw new Error("indices end early");
+    if (isRun) {
       let index = 0;
       for (let shift = 0; shift < width; shift += 8) index |= bytes[p++]! << shift;
+      if (index >= dictionary.length) throw beyond();
       const value = dictionary[index]!;
       // Most runs are short: a call of fill would take longer.
       for (let i = filled; i < end; i++) out[i] = value;
     } else {
       const next = p + (header >>> 1) * width;
-      if (width === 1) readBits(bytes, p, dictionary, out, filled, end);
+      if (width === 1 && dictionary.length > 1) readBits(bytes, p, dictionary, out, filled, end);
       else readPacked(bytes, p, width, dictionary, out, filled, end);
       p = next;
     }
     filled = end;
   }
+}
+
+function beyond(): Error {
+  return new Error("an index is beyond the dictionary");
 }
 
 function readPacked(
@@ -55,12 +70,16 @@ function readPacked(
   let p = start;
   let packed = 0;
   let bits = 0;
+  let highest = 0;
   for (let i = from; i < to; i++) {
     for (; bits < width; bits += 8) packed |= bytes[p++]! << bits;
-    out[i] = dictionary[packed & mask]!;
+    const index = packed & mask;
+    if (index > highest) highest = index;
+    out[i] = dictionary[index]!;
     packed >>>= width;
     bits -= width;
   }
+  if (highest >= dictionary.length) throw beyond();
 }
 
 /** Eight indices a byte, as of a column of labels. */
