@@ -98,6 +98,17 @@ describe.each<[string, readonly string[]]>([
   });
 });
 
+it("are not needed where the system allows none", () => {
+  const permission = ["--permission", "--experimental-permission"].find((flag) =>
+    process.allowedNodeEnvironmentFlags.has(flag),
+  )!;
+  const alone = { NODE_OPTIONS: `${permission} --allow-fs-read=* --no-warnings` };
+  const args = ["score", "--json", "--hardest", "7", "lf.csv"];
+  const result = focalLoss([...args, "--threads", "3"], { env: alone });
+  expect(result).toEqual(focalLoss([...args, "--threads", "1"]));
+  expect(result.code).toBe(0);
+});
+
 it("is a whole number of at least one", () => {
   expect(focalLoss(["score", "--threads", "0", "lf.csv"])).toMatchObject({ code: 2 });
 });

@@ -25,9 +25,9 @@ export class Crew {
   readonly #tasks: readonly Task[];
   readonly #board: Board;
   readonly #hand: Hand;
-  readonly #workers: Worker[];
+  readonly #workers: Worker[] = [];
   /** Those that are still there. */
-  #working: number;
+  #working = 0;
   readonly #results = new Map<number, Done | undefined>();
   #turn = 0;
   #position: Position = { at: 0, rows: 0 };
@@ -38,20 +38,24 @@ export class Crew {
     this.#tasks = tasks;
     this.#board = new Board({ count: tasks.length, threads });
     this.#hand = new Hand(work);
-    this.#working = threads - 1;
     const { memory } = this.#board;
-    this.#workers = Array.from({ length: threads - 1 }, (_, thread) =>
-      this.#start({ work, tasks, threads, thread, memory }),
-    );
+    try {
+      for (let thread = 0; thread < threads - 1; thread++)
+        this.#start({ work, tasks, threads, thread, memory });
+    } catch {
+      // The system allows no more of them: those that are there do all.
+    }
   }
 
-  #start(workerData: WorkerData): Worker {
+  #start(workerData: WorkerData): void {
     const worker = new Worker(new URL("./score-worker.js", import.meta.url), { workerData, execArgv: [] });
+    this.#workers.push(worker);
+    this.#working += 1;
     worker.on("message", ({ task, done }: WorkerMessage) => {
       if (task >= this.#turn && !this.#results.has(task)) this.#results.set(task, done);
       this.#wake();
     });
-    // What it was at is done here, and so is all where no thread can start.
+    // What it was at is done here, and so is all where none is left.
     worker.on("error", () => undefined);
     worker.on("exit", () => {
       this.#working -= 1;
@@ -61,7 +65,6 @@ export class Crew {
       }
       this.#wake();
     });
-    return worker;
   }
 
   /**
