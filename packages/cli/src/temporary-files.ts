@@ -14,7 +14,7 @@ import {
   unlinkSync,
   writeSync,
 } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { CliError } from "./cli-error.ts";
 import { isErrorCode, reason } from "./system-error.ts";
 
@@ -55,6 +55,17 @@ export function checkTarget({ path, force }: Target, option: string, inputs: rea
     throw new CliError("usage", `${option} ${path}: is one of the files to read`);
   }
   if (!force && statSync(path).isFile()) throw alreadyExists(path);
+}
+
+/** @throws If two of these paths are one file: the second would overwrite the first. {@link CliError} */
+export function checkDistinct(paths: readonly string[]): void {
+  const places = paths.map((path) => {
+    if (existsSync(path)) return realpathSync(path);
+    const folder = dirname(path);
+    return join(existsSync(folder) ? realpathSync(folder) : resolve(folder), basename(path));
+  });
+  const k = places.findIndex((place, index) => places.indexOf(place) < index);
+  if (k >= 0) throw new CliError("usage", `${paths[k]}: is asked for as two outputs`);
 }
 
 /** Takes what a file is to hold, in order; {@link OutputFile.commit} gives the file its name. */

@@ -180,11 +180,14 @@ bad.csv,9,,"expected 3 columns, found 1",0.5
   });
 
   it("is not the file of --rows", () => {
-    expect(command(["score", "-q", "bad.csv", "--rejects", "x.csv", "--rows", "x.csv"])).toMatchObject({
-      code: 2,
-      stderr: "error: x.csv: is asked for as two outputs\n",
-    });
-    expect(existsSync(path("x.csv"))).toBe(false);
+    for (const rejects of ["x.csv", "./x.csv", path("x.csv")]) {
+      const args = ["score", "-q", "bad.csv", "--rejects", rejects, "--rows", "x.csv", "--force"];
+      expect(command(args)).toMatchObject({
+        code: 2,
+        stderr: `error: ${rejects}: is asked for as two outputs\n`,
+      });
+      expect(existsSync(path("x.csv"))).toBe(false);
+    }
   });
 });
 

@@ -254,4 +254,18 @@ describe("focal-loss sweep in other formats", () => {
       stderr: "error: --chart - goes below the table, not below results in another format\n",
     });
   });
+
+  it("is a chart below the table where settings say that no format is wanted", () => {
+    expect(bash(`FOCAL_LOSS_JSON=0 ${grid} --chart -`)).toEqual(bash(`${grid} -o - --chart -`));
+    expect(bash(`${grid} -o - --chart -`)).toEqual(bash(`${grid} --chart -`));
+  });
+
+  it("is not in the file of the chart", () => {
+    expect(bash(`${grid} --csv -o two.svg --chart ./two.svg --force`)).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: "error: ./two.svg: is asked for as two outputs\n",
+    });
+    expect(bash("ls two.svg").code).not.toBe(0);
+  });
 });

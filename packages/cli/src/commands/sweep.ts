@@ -10,7 +10,7 @@ import { withPredictions } from "../read/predictions.ts";
 import { expandPatterns } from "../input/sources.ts";
 import { sweepGrid } from "../sweep/grid.ts";
 import { exactColumns, leastCell, type Sweep, type SweepFormat, toText } from "../sweep/report.ts";
-import { OutputFile } from "../temporary-files.ts";
+import { checkDistinct, OutputFile } from "../temporary-files.ts";
 
 export interface SweepOptions extends PredictionOptions, SweepFormat, DeliveryOptions {
   readonly gamma?: readonly number[];
@@ -32,7 +32,7 @@ export async function sweepCommand(
   const { gamma: gammas = DEFAULT_GAMMAS, alpha: alphas = DEFAULT_ALPHAS, best: criterion } = options;
   const paths = await expandPatterns(patterns);
   const target = outputTarget(options, paths);
-  const draw = await chartWriter(options, paths, output);
+  const draw = await chartWriter(options, { inputs: paths, results: target?.path }, output);
   const report = target && new OutputFile(target);
   try {
     const sweep = await withPredictions(
@@ -61,16 +61,16 @@ export async function sweepCommand(
 
 /** What draws the chart that `--chart` asks for. */
 async function chartWriter(
-  { chart, force = false, output: results, ...format }: SweepOptions,
-  inputs: readonly string[],
+  { chart, force = false, ...format }: SweepOptions,
+  { inputs, results }: { readonly inputs: readonly string[]; readonly results: string | undefined },
   output: Output,
 ): Promise<((sweep: Sweep) => Promise<void>) | undefined> {
   if (chart === undefined) return undefined;
   const isText = chart === "-";
-  if (isText && results === undefined && Object.keys(format).some((name) => MACHINE_FORMATS.includes(name))) {
+  if (isText && results === undefined && MACHINE_FORMATS.some((name) => format[name] === true)) {
     throw new CliError("usage", "--chart - goes below the table, not below results in another format");
   }
-  if (chart === results) throw new CliError("usage", `${chart}: is asked for as two outputs`);
+  if (!isText && results !== undefined) checkDistinct([results, chart]);
   const [{ figureWriter }, { gridChart }] = await Promise.all([
     import("../plot/figure-writer.ts"),
     import("../sweep/chart.ts"),
@@ -80,4 +80,4 @@ async function chartWriter(
   return ({ grid }) => write(gridChart(grid));
 }
 
-const MACHINE_FORMATS = ["json", "jsonl", "csv", "md", "plain"];
+const MACHINE_FORMATS = ["json", "jsonl", "csv", "md", "plain"] as const;

@@ -1,9 +1,8 @@
 /**
  * What `score` is asked to write, checked before anything is read.
  */
-import { CliError } from "../cli-error.ts";
 import { outputTarget } from "../print/deliver.ts";
-import { checkTarget, type Target } from "../temporary-files.ts";
+import { checkDistinct, checkTarget, type Target } from "../temporary-files.ts";
 import type { ScoreOptions } from "./options.ts";
 import { rowsTarget, type RowsTarget } from "./rows/rows-target.ts";
 
@@ -27,8 +26,6 @@ export function checkTargets(options: ScoreOptions, paths: readonly string[]): T
     rejects: target(options.rejects, "--rejects"),
     output: outputTarget(options, paths),
   };
-  const names = Object.values(targets).flatMap((found) => (found === undefined ? [] : [found.path]));
-  const twice = names.find((name, k) => names.indexOf(name) < k);
-  if (twice !== undefined) throw new CliError("usage", `${twice}: is asked for as two outputs`);
+  checkDistinct(Object.values(targets).flatMap((found) => (found === undefined ? [] : [found.path])));
   return targets;
 }
