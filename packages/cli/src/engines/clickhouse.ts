@@ -23,9 +23,18 @@ interface Answer {
   readonly data: readonly (readonly Cell[])[];
 }
 
-/** 64 bits and more as text, and an error before the first byte of the answer. */
-const SETTINGS =
-  "output_format_json_quote_64bit_integers=1&output_format_json_quote_decimals=1&output_format_json_quote_denormals=1&wait_end_of_query=1";
+/**
+ * 64 bits and more as text, and an error before the first byte of the answer. The server stops a query that nobody waits for any
+ * more, but only one that is read-only (2: settings beside it are allowed).
+ */
+const SETTINGS = [
+  "output_format_json_quote_64bit_integers=1",
+  "output_format_json_quote_decimals=1",
+  "output_format_json_quote_denormals=1",
+  "wait_end_of_query=1",
+  "readonly=2",
+  "cancel_http_readonly_queries_on_client_close=1",
+].join("&");
 
 export function clickhouseEngine(
   target: EngineTarget,

@@ -9,10 +9,10 @@ import { redact } from "./password.ts";
 export interface HttpClient {
   /** Sends a request and returns the answer of a server that is content, as text. */
   readonly send: (url: string, init: RequestInit) => Promise<string>;
-  /** Tells the server that what the address stands for is not wanted any more, whatever comes of it. */
-  readonly cancel: (url: string) => Promise<void>;
   /** The same, line by line. */
   readonly lines: (url: string, init: RequestInit) => AsyncIterable<string>;
+  /** Tells the server that what the address stands for is not wanted any more, whatever comes of it. */
+  readonly cancel: (url: string) => Promise<void>;
 }
 
 /** How often a server that is busy is asked again, with 100 ms more between each. */

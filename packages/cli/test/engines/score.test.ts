@@ -373,6 +373,16 @@ describe("--dry-run", () => {
 });
 
 describe("requests", () => {
+  // In HTTPHandler.cpp of ClickHouse a query goes on without its client unless both are set.
+  it("let ClickHouse stop a query whose command is gone", () => {
+    for (const { url } of clickhouse.requests) {
+      const { searchParams } = new URL(url, "http://localhost");
+      expect(searchParams.get("readonly")).toBe("2");
+      expect(searchParams.get("cancel_http_readonly_queries_on_client_close")).toBe("1");
+    }
+    expect(clickhouse.requests.length).toBeGreaterThan(0);
+  });
+
   it("to ClickHouse and Trino say who asks, for which database", () => {
     expect(clickhouse.requests[0]!.headers).toMatchObject({
       "x-clickhouse-user": "ann",
