@@ -5,6 +5,7 @@ import { ExactSum, type ExactSumJson } from "@focal-loss/core";
 import type { ScoredColumns } from "../input/columns.ts";
 import { BAD_KINDS, type BadKind } from "../input/complaint.ts";
 import { QuantisedSum } from "./quantised-sum.ts";
+import { quotient } from "./quotient.ts";
 
 export interface Totals {
   /** Rows that were scored. */
@@ -87,7 +88,7 @@ export function addTotals(to: Totals, from: Totals): void {
 /** Sum of losses by sum of weights, or by rows. */
 export function meanOf({ losses, weight }: Totals, gammaIndex: number): number {
   const sum = losses[gammaIndex]!;
-  return weight === undefined ? sum.mean() : sum.sum() / weight.sum();
+  return weight === undefined ? sum.mean() : quotient(sum, weight);
 }
 
 export function badRows({ bad }: Totals): number {
