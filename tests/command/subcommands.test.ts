@@ -214,7 +214,9 @@ describe("subcommands", () => {
   });
 
   it("notebook: the notebook, digit for digit", () => {
-    expect(command(["notebook"])).toMatchObject({ code: 0, stderr: "" });
+    const { code, stdout, stderr } = command(["notebook"]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(/\nall 74 numbers are as the notebook printed them\n$/);
   });
 
   it.for(["bash", "zsh", "fish"])("completion %s: generated, and read by the shell", (shell, { skip }) => {
