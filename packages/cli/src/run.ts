@@ -2,7 +2,7 @@
  * A run of the command: its arguments in, its exit code out.
  */
 import { createRequire } from "node:module";
-import { CommanderError } from "commander";
+import { type Command, CommanderError } from "commander";
 import { CliError, ExitCode } from "./cli-error.ts";
 import { COMMANDS } from "./command-line/commands.ts";
 import { conciseHelp } from "./command-line/help.ts";
@@ -42,7 +42,7 @@ export async function run(args: readonly string[], output: Output, signal?: Abor
     if (error instanceof CommanderError && error.exitCode === 0) return ExitCode.ok;
     const known = error instanceof CommanderError ? usageError(error, args) : error;
     if (known instanceof CliError) {
-      if (args.includes("--json") || args.includes("--jsonl")) output.stderr(known.toJson());
+      if (asksForJson(program, args)) output.stderr(known.toJson());
       else styled.stderr(known.toText());
       return known.exitCode;
     }
@@ -50,6 +50,13 @@ export async function run(args: readonly string[], output: Output, signal?: Abor
     styled.stderr(`error: internal error, please report it at ${packageJson.bugs.url}\n${detail}\n`);
     return ExitCode.internal;
   }
+}
+
+/** Whether the command line does, which may be wrong otherwise, or a setting. */
+function asksForJson({ commands }: Command, args: readonly string[]): boolean {
+  return ["json", "jsonl"].some(
+    (name) => args.includes(`--${name}`) || commands.some((command) => command.getOptionValue(name) === true),
+  );
 }
 
 /** What the parser says, in our form: "error: unknown option '--gama'", "(Did you mean --gamma?)". */

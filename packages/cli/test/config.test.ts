@@ -34,6 +34,14 @@ const gammas = (
 };
 const settings = (gamma: unknown): string => JSON.stringify({ score: { gamma } });
 
+it("make errors JSON as the option does", () => {
+  const args = ["score", "missing.csv"];
+  const asked = command([...args, "--json"]);
+  expect(asked).toMatchObject({ code: 4, stderr: expect.stringMatching(/^\{.*\}\n$/) as string });
+  expect(command(args, { env: { FOCAL_LOSS_JSON: "1" } })).toEqual(asked);
+  expect(command(args, { env: { FOCAL_LOSS_JSON: "0" } }).stderr).toMatch(/^error: /);
+});
+
 describe("precedence", () => {
   it("is command line, environment, project, user", () => {
     expect(gammas()).toEqual([2]);
