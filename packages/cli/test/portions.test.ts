@@ -28,7 +28,10 @@ function rowsOf({ count, columns, record }: RowBlock): Row[] {
 }
 
 /** Each portion for itself, guessing; where the guess was wrong, once more. */
-function readInPortions(content: string | Uint8Array, length: number): { rows: Row[]; wrong: number } {
+function readInPortions(
+  content: string | Uint8Array,
+  length: number,
+): { rows: Row[]; wrong: number; inVain: number } {
   writeFileSync(source, content);
   const reader = openCsv(file, cells);
   const read = (
@@ -49,16 +52,20 @@ function readInPortions(content: string | Uint8Array, length: number): { rows: R
     const rows: Row[] = [];
     let start = { at: 0, rows: 0 };
     let wrong = 0;
+    let inVain = 0;
     for (const [k, portion] of portions.entries()) {
       const isRight = guessed[k]!.from === start.at;
-      if (!isRight) wrong += 1;
+      if (!isRight) {
+        wrong += 1;
+        inVain += guessed[k]!.rows.length;
+      }
       const { to, lines, ...found } = isRight ? guessed[k]! : read(portion, start);
       for (const [at, ...row] of found.rows) {
         rows.push([placeAfter(at as { line: number }, isRight ? start.rows : 0), ...row]);
       }
       start = { at: to, rows: start.rows + lines };
     }
-    return { rows, wrong };
+    return { rows, wrong, inVain };
   } finally {
     reader.close();
   }
@@ -123,6 +130,23 @@ it("is read again where the guess is wrong", () => {
   const { rows, wrong } = readInPortions(`score,label,note\n${lines.join("")}`, 100);
   expect(rows.map(([at]) => at)).toEqual(lines.map((_, k) => ({ line: 2 + 6 * k })));
   expect(wrong).toBeGreaterThan(0);
+});
+
+it("is not read before it is known where, if nothing there looks like records", () => {
+  const text = `"${"x\n".repeat(100_000)}"`;
+  const { rows, wrong, inVain } = readInPortions(`score,label,note\n1,yes,${text}\n2,yes,b\n`, 20_000);
+  expect(rows).toHaveLength(2);
+  expect(wrong).toBeGreaterThan(0);
+  expect(inVain).toBe(0);
+});
+
+it("is guessed rightly at bad records, and at long ones", () => {
+  const records = Array.from({ length: 60 }, (_, k) =>
+    k % 3 === 0 ? "1,yes\n" : `1,yes,${"y".repeat(k % 7 === 0 ? 80_000 : 9)}\n`,
+  );
+  const { rows, wrong } = readInPortions(`score,label,note\n${records.join("")}`, 1000);
+  expect(rows).toHaveLength(60);
+  expect(wrong).toBe(0);
 });
 
 it("says which bytes are no UTF-8", () => {

@@ -19,7 +19,9 @@ const PORTION = 1 << 22;
 const PIECE = 1 << 18;
 /** Bytes that are looked at beyond a portion, at first. */
 const BEYOND = 1 << 16;
-/** Records that a guess has to get right. */
+/** No byte of a file: a wrong guess, so that lines of a long text are not read as millions of bad records. */
+const NOWHERE = -1;
+/** Records that a guess has to get right where there are quotes. */
 const PROOF = 4;
 const LINE_FEED = 10;
 const QUOTE = 34;
@@ -68,27 +70,32 @@ export function openCsv(file: CsvFile, cells: readonly Cell[]): PortionReader {
     }
   };
 
-  /** The first line feed before which a record seems to end. */
+  /** Behind the first line feed before which a record seems to end; nowhere if nothing looks like records. */
   const guess = (from: number): number => {
     if (from === 0) return 0;
     for (let length = BEYOND; ; length *= 2) {
       const bytes = Buffer.alloc(Math.min(length, size - from + 1));
       readAt(from - 1, bytes);
       const first = bytes.indexOf(LINE_FEED) + 1;
-      let start = first;
-      if (bytes.includes(QUOTE)) {
-        while (start > 0 && !startsRecords(bytes, start)) start = bytes.indexOf(LINE_FEED, start) + 1;
+      if (first > 0) {
+        const hasQuotes = bytes.includes(QUOTE);
+        const proof = hasQuotes ? PROOF : 1;
+        let start = first;
+        while (start > 0 && !startsRecords(bytes, start, proof)) start = bytes.indexOf(LINE_FEED, start) + 1;
+        const isLong = recordEnd(bytes, first, bytes.length, code) < 0;
+        if (start === 0 && !isLong) return NOWHERE;
+        // Without a quote, what looks like no record is a bad one.
+        return from - 1 + (start > 0 && hasQuotes ? start : first);
       }
-      if (first > 0) return from - 1 + (start > 0 ? start : first);
       if (length > LONGEST_RECORD || bytes.length < length) return size;
     }
   };
 
-  const startsRecords = (bytes: Buffer, start: number): boolean => {
+  const startsRecords = (bytes: Buffer, start: number, count: number): boolean => {
     let at = start;
-    for (let proof = 0; proof < PROOF; proof++) {
+    for (let found = 0; found < count; found++) {
       const end = recordEnd(bytes, at, bytes.length, code);
-      if (end < 0) return proof > 0;
+      if (end < 0) return found > 0;
       const text = bytes.toString("latin1", at, bytes[end - 1] === 13 ? end - 1 : end);
       const { fields, error } = splitFields(text, delimiter);
       if (text !== "" && (error !== undefined || fields.length !== columns.length)) return false;
@@ -99,6 +106,7 @@ export function openCsv(file: CsvFile, cells: readonly Cell[]): PortionReader {
 
   function* read({ from, to }: Portion, start?: Position): ReturnType<PortionReader["read"]> {
     const first = start?.at ?? guess(from);
+    if (first === NOWHERE) return { from: NOWHERE, to: NOWHERE, rows: 0 };
     const line = (start?.rows ?? 0) + 1;
     scanner.restart(line);
     let at = first;
