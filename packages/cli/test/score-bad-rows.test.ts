@@ -179,6 +179,14 @@ bad.csv,9,,"expected 3 columns, found 1",0.5
     });
   });
 
+  it("keeps those that an error only counts", () => {
+    write("many.csv", `score,label\n${Array.from({ length: 25 }, (_, k) => `0.5,no ${k}\n`).join("")}`);
+    const listed = command(["score", "-q", "many.csv"]);
+    expect(listed.stderr).toMatch(/\nand 15 more\nhint: --positive VALUE says which label counts as 1\n$/);
+    expect(command(["score", "-q", "many.csv", "--rejects", "many-rejects.csv"])).toEqual(listed);
+    expect(read("many-rejects.csv").trimEnd().split("\n")).toHaveLength(26);
+  });
+
   it("is not the file of --rows", () => {
     for (const rejects of ["x.csv", "./x.csv", path("x.csv")]) {
       const args = ["score", "-q", "bad.csv", "--rejects", rejects, "--rows", "x.csv", "--force"];

@@ -77,14 +77,19 @@ async function scoreFiles(
     const rejected = rejects && rejectsWriter(rejects);
     const progress = createProgress(inputs, options, output, signal);
     const terms = options.json === true || options.jsonl === true;
-    const wishes = { terms, hardest: options.hardest, lines: rows?.lines };
+    const wishes = {
+      terms,
+      hardest: options.hardest,
+      lines: rows?.lines,
+      rejects: rejects !== undefined,
+    };
     const { threads } = options;
     let scores: readonly FileScore[];
     try {
       const totals = await scanFiles(
         { inputs, gammas, weights, wishes, engine, progress, threads },
         (tally, input) => {
-          for (const row of tally.badRows) bad.add(row, input);
+          bad.addAll(tally.badRows, tally.totals.bad, input);
           hardest?.add(tally, input);
           rejected?.(tally, input);
           rows?.write(tally);

@@ -3,13 +3,13 @@
  */
 import { CliError, type Problem } from "../cli-error.ts";
 import type { ScoredFile } from "../input/columns.ts";
-import type { BadRow } from "../input/complaint.ts";
+import type { BadKind, BadRow } from "../input/complaint.ts";
 import type { InputFile } from "../input/input-file.ts";
 import type { BadRowPolicy } from "./options.ts";
 import { placeOf } from "../input/row-block.ts";
 
 /** Rows that an error lists; the rest are counted. */
-const LISTED_ROWS = 10;
+export const LISTED_ROWS = 10;
 const EXCERPT_WIDTH = 100;
 
 interface BadRowOptions {
@@ -25,7 +25,7 @@ export class BadRows {
   readonly #problems: Problem[] = [];
   /** Whether all are numbers outside [0, 1], as logits are. */
   #likeLogits = true;
-  /** Whether all are labels in words. */
+  /** Whether all are labels in words, as far as they were seen. */
   #likeWords = true;
   #count = 0;
 
@@ -39,8 +39,21 @@ export class BadRows {
     this.#hint = hint;
   }
 
-  add(row: BadRow, { file, columns }: ScoredFile): void {
+  add(row: BadRow, input: ScoredFile): void {
     this.#count += 1;
+    this.#look(row, input);
+  }
+
+  /** @param rows - The first ones at least of those that are counted. */
+  addAll(rows: readonly BadRow[], counts: Readonly<Record<BadKind, number>>, input: ScoredFile): void {
+    const count = Object.values(counts).reduce((sum, some) => sum + some, 0);
+    this.#count += count;
+    this.#likeLogits &&= counts.outside === count;
+    this.#likeWords &&= counts.notNumber === count;
+    for (const row of rows) this.#look(row, input);
+  }
+
+  #look(row: BadRow, { file, columns }: ScoredFile): void {
     this.#likeLogits &&= row.complaint.kind === "outside" && columns.kind === "probability";
     this.#likeWords &&=
       row.complaint.kind === "notNumber" &&

@@ -5,6 +5,7 @@ import { badRowsOf, createCheck } from "../input/check-rows.ts";
 import type { ScoredFile } from "../input/columns.ts";
 import { type BadRow, badRowOf } from "../input/complaint.ts";
 import { placeAfter, type RowBlock } from "../input/row-block.ts";
+import { LISTED_ROWS } from "./bad-rows.ts";
 import { addWeighted, termsOf } from "./loss-terms.ts";
 import { type Hard, Ranking, textsOf } from "./hardest.ts";
 import { LossSum } from "./loss-sum.ts";
@@ -20,6 +21,8 @@ export interface Wishes {
   readonly hardest?: number | undefined;
   /** All rows as lines; not of Parquet files. */
   readonly lines?: LineFormat | undefined;
+  /** All bad rows, not only so many as an error lists. */
+  readonly rejects?: boolean;
 }
 
 export interface Tally {
@@ -71,7 +74,7 @@ export class Tallier {
     for (const row of badRowsOf(checked, block.count)) {
       const bad = badRowOf(block.record(row), columns);
       totals.bad[bad.complaint.kind] += 1;
-      this.#badRows.push(bad);
+      if (this.#wishes.rejects === true || this.#badRows.length < LISTED_ROWS) this.#badRows.push(bad);
     }
     totals.rows += good;
     totals.positives += positives;
