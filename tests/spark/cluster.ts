@@ -2,11 +2,10 @@
  * A standalone Spark cluster on the loopback address: a master and workers of one core, each a process group of its own.
  */
 import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdirSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { freePort } from "../../packages/cli/test/engines/free-port.ts";
 
 interface Worker {
   /** Where its executors leave their logs. */
@@ -69,13 +68,4 @@ function killGroup(child: ChildProcess): void {
   } catch {
     // It is gone already.
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, "close");
-  return port;
 }

@@ -12,7 +12,7 @@ import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
 import { lossTotalsQuery } from "@focal-loss/sql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { workspace } from "../command.ts";
-import { freePort } from "./postgres-server.ts";
+import { freePort } from "./free-port.ts";
 import { serveClickhouse, serveTrino, type SqlServer } from "./sql-server.ts";
 
 const digits = fileURLToPath(new URL("../../../fixtures/data/digits-eight.csv", import.meta.url));
