@@ -117,15 +117,11 @@ describe("mistakes", () => {
       /^error: .*: no command "plot" has settings\nhint: expected one of score, sweep, check, calibrate\n$/,
     ],
     ["an output", '{"score":{"force":true}}', /^error: .*: "force" is for the command line alone\n$/],
-    [
-      "a wrong value",
-      '{"score":{"gamma":-1}}',
-      /^error: .*: "gamma" expected what --gamma takes \(Expected a number >= 0\.\), got -1\n$/,
-    ],
+    ["a wrong value", '{"score":{"gamma":-1}}', /^error: .*: "gamma" expected a number >= 0, got -1\n$/],
     [
       "a wrong choice",
       '{"score":{"on-bad":"x"}}',
-      /^error: .*: "on-bad" expected what --on-bad takes \(Allowed choices are fail, skip, null\.\), got "x"\n$/,
+      /^error: .*: "on-bad" expected one of fail, skip, null, got "x"\n$/,
     ],
     ["a wrong type", '{"score":{"json":"yes"}}', /^error: .*: "json" expected true or false, got "yes"\n$/],
   ])("%s is refused", (_, content, stderr) => {
@@ -140,7 +136,7 @@ describe("mistakes", () => {
       code: 2,
       stdout: "",
       stderr:
-        'error: FOCAL_LOSS_GAMMA expected what --gamma takes (Expected a number >= 0.), got "0,2"\n' +
+        'error: FOCAL_LOSS_GAMMA expected a number >= 0, got "0,2"\n' +
         "hint: --gamma on the command line goes before it\n",
     });
     expect(command(["check", "-q", "a.csv"], { env: { FOCAL_LOSS_GAMMA: "0,2" } })).toMatchObject({

@@ -67,6 +67,12 @@ function parse(option: Option, value: unknown, layer: Layer): unknown {
     if (read.length === 1) return read(texts.join(","), undefined);
     return texts.reduce<unknown>((previous, text) => read(text, previous), undefined);
   } catch (error) {
-    return refuse(`what --${name} takes (${reason(error)})`);
+    return refuse(expectation(reason(error)) ?? `what --${name} takes (${reason(error)})`);
   }
+}
+
+/** What the command line would say that it expects. */
+function expectation(text: string): string | undefined {
+  const [, choices, expected] = /^(?:Expected|(Allowed choices are)) (.*)\.$/.exec(text) ?? [];
+  return choices === undefined ? expected : `one of ${expected}`;
 }
