@@ -37,7 +37,7 @@ interface Place {
  * Samples a function for a plot.
  *
  * Intervals are halved until the chord misses the curve by less than 1/4000 of the height of the plot in the middle and at
- * both quarters. Towards a place where the function is infinite, the points go on until they have left the plot.
+ * both quarters, or ten times. Towards a place where the function is infinite, the points go on until they have left the plot.
  * `x` is rounded to 12 significant digits, so that it is the same in every engine.
  *
  * @param fn - The function; NaN where it has no value, infinite where it has no bound.

@@ -16,10 +16,14 @@ import { sample, type SampleOptions } from "../src/index.ts";
 const ln = Math.log;
 const logit = (p: number): number => ln(p / (1 - p));
 
+/** Widths of the plot: narrower, the line is nowhere beside the function that could be seen, however steep both are. */
+const NARROWEST = 1e-5;
+
 /** The greatest vertical distance between the line through the points and the function, where both are in the plot. */
 function greatestMiss(fn: (x: number) => number, options: SampleOptions): number {
   const { points } = sample(fn, options);
   const [low, high] = options.range;
+  const [first, last] = options.domain;
   const height = (y: number): number =>
     options.rangeScale === "log" ? ln(y / low) / ln(high / low) : (y - low) / (high - low);
   const across = { linear: (x: number) => x, log: ln, logit, symlog: (x: number) => x }[
@@ -29,6 +33,7 @@ function greatestMiss(fn: (x: number) => number, options: SampleOptions): number
   for (let i = 1; i < points.length; i++) {
     const [[x0, y0], [x1, y1]] = [points[i - 1]!, points[i]!];
     if (y0 === null || y1 === null) continue;
+    if (across(x1) - across(x0) < NARROWEST * (across(last) - across(first))) continue;
     for (let k = 1; k < 40; k++) {
       const x = x0 + (k / 40) * (x1 - x0);
       const t = (across(x) - across(x0)) / (across(x1) - across(x0));
@@ -72,7 +77,7 @@ it("misses no focal loss by more, whatever gamma and label are", () => {
       const miss = greatestMiss((p) => focalLoss(label, p, { gamma }), { domain: [0, 1], range: [0, 5] });
       expect(miss).toBeLessThan(0.5 / 400);
     }),
-    { numRuns: 50 },
+    { numRuns: 50, examples: [[0, 0.10478256938631346]] },
   );
 });
 
