@@ -1,17 +1,13 @@
 /**
  * The same bits in every engine: V8 (Node), QuickJS and JavaScriptCore (Bun) run one bundle and give one string.
  */
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { loadNotebook } from "@focal-loss/fixtures";
 import { build } from "esbuild";
 import { getQuickJS } from "quickjs-emscripten";
 import { expect, it } from "vitest";
 
+import { runInBun } from "../../../tests/engines/bun.ts";
 import { type Cell, type Outcome, run } from "./engines/program.ts";
 import { toHex } from "./float64.ts";
 
@@ -85,44 +81,11 @@ it("QuickJS gives the same bits without the functions of Math that engines round
 });
 
 it("JavaScriptCore (Bun) gives the same bits", (context) => {
-  const bun = bunExecutable();
-  if (bun === undefined) {
-    const reason = "Bun's executable is not installed on this platform";
-    console.warn(`skipped: ${reason}`);
-    return context.skip(reason);
-  }
-  const folder = mkdtempSync(join(tmpdir(), "focal-loss-engines-"));
-  try {
-    const file = join(folder, "program.js");
-    writeFileSync(
-      file,
-      script.replace(/\nprogram\.run\(.*$/, (call) => `\nconsole.log(${call.trim()})`),
-    );
-    // JavaScriptCore, not Node under Bun's name.
-    expect(execFileSync(bun, ["-p", "process.versions.bun !== undefined"], { encoding: "utf8" }).trim()).toBe(
-      "true",
-    );
-    expect(execFileSync(bun, [file], { encoding: "utf8" }).trimEnd()).toBe(expected);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  const program = script.replace(/\nprogram\.run\(.*$/, (call) => `\nconsole.log(${call.trim()})`);
+  expect(runInBun(program, context)).toBe(expected);
 });
 
 async function runInQuickJS(code: string): Promise<string> {
   const quickJS = await getQuickJS();
   return quickJS.evalCode(code) as string;
-}
-
-/** The executable of the `bun` package; a platform without one has no file or a script that says so. */
-function bunExecutable(): string | undefined {
-  const manifest = createRequire(import.meta.url).resolve("bun/package.json");
-  const { bin } = JSON.parse(readFileSync(manifest, "utf8")) as { bin: { bun: string } };
-  const file = join(dirname(manifest), bin.bun);
-  if (!existsSync(file)) return undefined;
-  try {
-    execFileSync(file, ["--version"], { stdio: "pipe" });
-    return file;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,16 +1,12 @@
 /**
  * The same bytes in every engine: V8 (Node), QuickJS, which has nothing but ECMAScript, and JavaScriptCore (Bun).
  */
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { getQuickJS } from "quickjs-emscripten";
 import { expect, it } from "vitest";
 
+import { runInBun } from "../../../tests/engines/bun.ts";
 import { render } from "./charts.ts";
 import { digits } from "./predictions.ts";
 
@@ -35,40 +31,10 @@ it("QuickJS gives the same bytes", async () => {
 });
 
 it("JavaScriptCore (Bun) gives the same bytes", (context) => {
-  const bun = bunExecutable();
-  if (bun === undefined) {
-    const reason = "Bun's executable is not installed on this platform";
-    console.warn(`skipped: ${reason}`);
-    return context.skip(reason);
-  }
-  const folder = mkdtempSync(join(tmpdir(), "focal-loss-svg-"));
-  try {
-    const file = join(folder, "program.js");
-    writeFileSync(
-      file,
-      script.replace(/\nJSON\.stringify\(program.*$/, (call) => `\nconsole.log(${call.trim()})`),
-    );
-    const output = execFileSync(bun, [file], { encoding: "utf8", maxBuffer: 2 ** 26 });
-    expect(JSON.parse(output)).toEqual(expected);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  const program = script.replace(/\nJSON\.stringify\(program.*$/, (call) => `\nconsole.log(${call.trim()})`);
+  expect(JSON.parse(runInBun(program, context))).toEqual(expected);
 });
 
 it("draws the same after having drawn others", () => {
   expect(render(some)).toEqual(expected);
 });
-
-/** The executable of the `bun` package; a platform without one has no file or a script that says so. */
-function bunExecutable(): string | undefined {
-  const manifest = createRequire(import.meta.url).resolve("bun/package.json");
-  const { bin } = JSON.parse(readFileSync(manifest, "utf8")) as { bin: { bun: string } };
-  const file = join(dirname(manifest), bin.bun);
-  if (!existsSync(file)) return undefined;
-  try {
-    execFileSync(file, ["--version"], { stdio: "pipe" });
-    return file;
-  } catch {
-    return undefined;
-  }
-}
