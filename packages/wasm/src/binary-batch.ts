@@ -14,7 +14,7 @@ import {
 
 import { GAUSS_NEWTON, GRADIENT, HESSIAN, type Kernel, VALUE } from "./instance.ts";
 import { isFloat, singleBits, type Staging } from "./staging.ts";
-import { rounded, totalOf } from "./total.ts";
+import { readTotal, totalOf } from "./total.ts";
 
 /** Pointers to labels, input, values, gradients and Hessians. */
 type Pointers = readonly [number, number, number, number, number];
@@ -132,21 +132,9 @@ export function makeBinaryBatch(kernel: Kernel, staging: Staging): BinaryBatch {
   };
 
   const resultOf: BinaryBatch["resultOf"] = ({ count, positives }, options) => {
-    const [high, low, nan, weightHigh, weightLow] = total as unknown as [
-      number,
-      number,
-      number,
-      number,
-      number,
-    ];
+    const { sum, nan, weight } = readTotal(total);
     const weighs = options.weights !== undefined || ignoring(options);
-    return reduce(options.reduction, {
-      sum: rounded(high, low),
-      count,
-      weight: weighs ? rounded(weightHigh, weightLow) : count,
-      positives,
-      nan,
-    });
+    return reduce(options.reduction, { sum, count, weight: weighs ? weight : count, positives, nan });
   };
 
   return { countOnes, scan, checkProbabilities, compute, total, resultOf };

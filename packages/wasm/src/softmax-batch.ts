@@ -23,7 +23,7 @@ import {
 
 import { GRADIENT, HESSIAN, type Kernel, VALUE } from "./instance.ts";
 import { makeStaging } from "./staging.ts";
-import { rounded, totalOf } from "./total.ts";
+import { readTotal, totalOf } from "./total.ts";
 
 export function makeSoftmaxBatch(kernel: Kernel): typeof softmaxFocalLossBatch {
   const { doubles, CHUNK, clearTotal, addToTotal, addWeighted } = kernel;
@@ -148,15 +148,9 @@ export function makeSoftmaxBatch(kernel: Kernel): typeof softmaxFocalLossBatch {
       if (gradients) give(gradient, gradients, start * classes, size);
       if (hessians) give(hessian, hessians, start * classes, size);
     }
-    const [high, low, nan, weightHigh, weightLow] = total as unknown as [
-      number,
-      number,
-      number,
-      number,
-      number,
-    ];
-    const weight = options.weights === undefined ? count : rounded(weightHigh, weightLow);
-    return reduce(reduction, { sum: rounded(high, low), count, weight, positives: count, nan });
+    const { sum, nan, weight } = readTotal(total);
+    const divisor = options.weights === undefined ? count : weight;
+    return reduce(reduction, { sum, count, weight: divisor, positives: count, nan });
   }
 }
 
