@@ -84,8 +84,7 @@ function makeFocalColumns(
   const gradient = column();
   const hessian = column();
   const off = new Int32Array(BLOCK);
-  // Of each element: c, w, where the row of s0 starts in the table, r, e^r - 1 - r, and the power.
-  const sign = column();
+  // Of each element: c w, where the row of s0 starts in the table, r, e^r - 1 - r, and the power.
   const weight = column();
   const row = new Int32Array(BLOCK);
   const offset = column();
@@ -122,8 +121,7 @@ function makeFocalColumns(
       const j = s * rows + round - round;
       const r = j * step - s - logitLow[i]!;
       const square = r * r;
-      sign[i] = c;
-      weight[i] = y * one + (1 - y) * zero;
+      weight[i] = c * (y * one + (1 - y) * zero);
       row[i] = center + 4 * (j | 0);
       offset[i] = r;
       growths[i] = square * (a2 + r * a3 + square * (a4 + r * a5 + square * (a6 + r * a7)));
@@ -218,14 +216,15 @@ function makeFocalColumns(
       } else if (times === 2) f *= c * c + (x * q + c * x);
       else if (times === 1) f *= q;
       else if (times === 3) f *= c * c * c + ((x * q + c * x) * q + c * c * x);
-      value[i] = f * L;
+      value[i] = Math.abs(f * L);
       if (order === VALUE) continue;
       const gL = g * L;
-      gradients[start + i] = 0 - sign[i]! * (f * (gL * p + q));
-      if (order === HESSIAN) hessian[i] = 0 + f * (p * (g * (gL * p) + q * (2 * g + 1 - gL)));
+      gradients[start + i] = 0 - f * (gL * p + q);
+      const size = Math.abs(f);
+      if (order === HESSIAN) hessian[i] = 0 + size * (p * (g * (gL * p) + q * (2 * g + 1 - gL)));
       else if (order === GAUSS_NEWTON) {
         const gp = g * p;
-        hessian[i] = 0 + f * (gp * (g - 1) * p * L + q * (2 * gp + q));
+        hessian[i] = 0 + size * (gp * (g - 1) * p * L + q * (2 * gp + q));
       }
     }
   };

@@ -1,7 +1,8 @@
 /**
  * Focal loss of a batch of softmax predictions, with its derivatives: bit for bit the scalars.
  *
- * Rows with one target class are computed in blocks, in columns that stay in the cache; each row with several is a mixture.
+ * Rows are computed in blocks, in columns that stay in the cache: first those whose targets have several classes, the mixtures,
+ * as many in a row as there are; then those with one.
  */
 import {
   type BatchOutput,
@@ -17,7 +18,7 @@ import { checkSoftmaxOptions, checkSoftmaxRows, type SoftmaxBatchOptions } from 
 import { SKIPPED, softmaxBlock } from "./softmax-block.ts";
 import { SCALE, softmaxTerms, UNIT } from "./softmax-terms.ts";
 import { softmaxMixture } from "./softmax-mixture.ts";
-import { MIXTURE, weigh, weights } from "./softmax-row.ts";
+import { growWeights, MIXTURE, weigh, weights } from "./softmax-row.ts";
 import { makeTotal } from "./total.ts";
 
 export type { SoftmaxBatchOptions } from "./softmax-batch-options.ts";
@@ -28,6 +29,8 @@ const weightSum = /* @__PURE__ */ makeTotal();
 const value: Float64Array = /* @__PURE__ */ new Float64Array(BLOCK);
 const weight: Float64Array = /* @__PURE__ */ new Float64Array(BLOCK);
 const rowWeight: Float64Array = /* @__PURE__ */ new Float64Array(BLOCK);
+/** Of each row: the only class that has a weight, MIXTURE or NaN. */
+const kinds: Float64Array = /* @__PURE__ */ new Float64Array(BLOCK);
 
 /**
  * Focal loss of a batch of rows of logits, `classes` a row, one row after the other.
@@ -79,6 +82,8 @@ export function softmaxFocalLossBatch(
   const order = hessians ? HESSIAN : gradients ? GRADIENT : VALUE;
   // Without smoothing, a class index is the only class with a weight.
   const simple = !distributions && labelSmoothing === 0;
+  const mix = simple ? undefined : softmaxMixture(classes);
+  if (!simple) growWeights(most * classes);
   const one = typeof alpha === "object" ? undefined : (alpha ?? 1);
   losses.clear();
   weightSum.clear();
@@ -98,24 +103,33 @@ export function softmaxFocalLossBatch(
       } else if (simple) {
         w = (one ?? (alpha as Numbers)[kind]!) * SCALE;
       } else {
-        kind = weigh(distributions ? targets : kind, i * classes, alpha, classes, labelSmoothing);
-        w = weights[kind] ?? NaN;
+        kind = weigh(distributions ? targets : kind, i * classes, alpha, classes, labelSmoothing, first);
+        w = weights[first + kind] ?? NaN;
       }
-      if (kind === MIXTURE) {
-        const z = start * classes + first;
-        value[row] = softmaxMixture(logits, z, weights, classes, gamma, { gradient, hessian }, at + first);
-        kind = 0;
-        w = SKIPPED;
-      }
-      target[row] = kind;
+      kinds[row] = kind;
       weight[row] = kind === kind ? w : NaN;
     }
-    // Mixtures take the same columns.
-    softmaxTerms.weight.set(weight);
-    block.compute(logits, start * classes, n, classes, gamma, order);
-    for (let row = 0; row < n; row++) if (weight[row] !== SKIPPED) value[row] = softmaxTerms.value[row]!;
-    if (gradient) block.gradients(n, classes, gradient, at, UNIT);
-    if (hessian) block.hessians(n, classes, hessian, at, UNIT);
+    let mixed = 0;
+    for (let row = 0; row < n; row++) {
+      const from = row;
+      for (; row < n && kinds[row] === MIXTURE; row++) {
+        kinds[row] = 0;
+        weight[row] = SKIPPED;
+      }
+      if (row === from) continue;
+      const first = from * classes;
+      const mixture = { logits, at: start * classes + first, rows: row - from, classes, weights, first };
+      mix!({ ...mixture, gamma, order }, value, from, [gradient, hessian], at + first);
+      mixed += row - from;
+    }
+    if (mixed < n) {
+      target.set(kinds.subarray(0, n));
+      softmaxTerms.weight.set(weight);
+      block.compute(logits, start * classes, n, classes, gamma, order);
+      for (let row = 0; row < n; row++) if (weight[row] !== SKIPPED) value[row] = softmaxTerms.value[row]!;
+      if (gradient) block.gradients(n, classes, gradient, at, UNIT);
+      if (hessian) block.hessians(n, classes, hessian, at, UNIT);
+    }
     // What is infinite and has a weight of 0 is 0.
     if (!direct) {
       for (let row = 0; row < n; row++) if (rowWeight[row] === 0 && value[row] === Infinity) value[row] = 0;

@@ -4,8 +4,9 @@
  *     e_j = exp(z_j - M),  S = sum of e_j       over j != c
  *
  * M is the first logit of another class or, where one is larger by more than 24, the largest: so S >= 1, and not so large
- * that a slope over it is subnormal. Finding the largest of each row would take as long as its exponentials. Those below
- * exp(-700) do not count in S; they have their roots, so that a product with them only vanishes where it underflows.
+ * that a slope over it is subnormal. Finding the largest of each row would take as long as its exponentials. Where the target
+ * has the largest logit, that can be M instead. Exponentials below exp(-700) do not count in S; they have their roots, so that a
+ * product with them only vanishes where it underflows.
  *
  * A block of rows takes three passes: M - z_j in two words, their exponentials, and sums.
  */
@@ -22,13 +23,17 @@ const HIGHEST = 24;
 export interface Exponentials {
   /** In: the target class of each row. */
   readonly target: Int32Array;
-  /** Out: e_j, 0 for the target and for what does not count in S. */
+  /** Out: e_j in two words, 0 for the target and for what does not count in S. */
   readonly exponential: Float64Array;
+  readonly exponentialLow: Float64Array;
   /** Out: which do not count, as many as {@link fill} returns, and their roots. */
   readonly off: Int32Array;
   readonly offRoot: Float64Array;
-  /** Computes `rows` rows of logits, which start at `at`, and the z_c, M and S of softmax-terms.ts. */
-  readonly fill: (logits: Numbers, at: number, rows: number, classes: number) => number;
+  /**
+   * Computes `rows` rows of logits, which start at `at`, and the z_c, M and S of softmax-terms.ts. `fromTarget`: M is z_c, which
+   * no other logit exceeds.
+   */
+  readonly fill: (logits: Numbers, at: number, rows: number, classes: number, fromTarget: boolean) => number;
 }
 
 export function makeExponentials(capacity: number): Exponentials {
@@ -41,7 +46,7 @@ export function makeExponentials(capacity: number): Exponentials {
   const off = new Int32Array(capacity);
   const offRoot = new Float64Array(capacity);
 
-  const fill: Exponentials["fill"] = (logits, at, rows, classes) => {
+  const fill: Exponentials["fill"] = (logits, at, rows, classes, fromTarget) => {
     const n = rows * classes;
     const direct = readable(logits, logits, undefined);
     const source = direct ? logits : staged;
@@ -55,7 +60,7 @@ export function makeExponentials(capacity: number): Exponentials {
       own[row] = source[from + c]!;
       let other = start;
       while (other < end - 1 && (other === c || source[from + other] === -Infinity)) other += 1;
-      let top = other === c ? -Infinity : source[from + other]!;
+      let top = fromTarget ? own[row]! : other === c ? -Infinity : source[from + other]!;
       let lowest = -HIGHEST;
       const offsBefore = offs;
       for (let i = start; i < end; i++) {
@@ -122,5 +127,5 @@ export function makeExponentials(capacity: number): Exponentials {
     return offs;
   };
 
-  return { target, exponential: column, off, offRoot, fill };
+  return { target, exponential: column, exponentialLow: columnLow, off, offRoot, fill };
 }

@@ -44,7 +44,7 @@ export function softmaxFocalLoss(
   logits: ArrayLike<number>,
   options?: SoftmaxFocalLossOptions,
 ): number {
-  return softmaxRow(target, logits, options, {});
+  return softmaxRow(target, logits, options, []);
 }
 
 /**
@@ -87,7 +87,7 @@ export function softmaxFocalLossGrad(
   options?: SoftmaxFocalLossOptions,
   out: ClassArray = new Float64Array(logits.length),
 ): ClassArray {
-  softmaxRow(target, logits, options, { gradient: out });
+  softmaxRow(target, logits, options, [out]);
   return out;
 }
 
@@ -132,7 +132,7 @@ export function softmaxFocalLossHess(
   options?: SoftmaxFocalLossOptions,
   out: ClassArray = new Float64Array(logits.length),
 ): ClassArray {
-  softmaxRow(target, logits, options, { hessian: out });
+  softmaxRow(target, logits, options, [undefined, out]);
   return out;
 }
 
@@ -186,7 +186,7 @@ export function softmaxFocalLossHessVec(
   // The product is linear: a huge vector is scaled, so that nothing overflows on the way.
   const scale = Array.prototype.some.call(vector, (x: number) => Math.abs(x) > 1e200) ? HUGE : 1;
   const scaled = scale === 1 ? vector : Float64Array.from(vector, (x) => x / scale);
-  softmaxRow(target, logits, options, { product: out }, scaled);
+  softmaxRow(target, logits, options, [undefined, undefined, out], scaled);
   if (scale !== 1) for (let i = 0; i < logits.length; i++) out[i]! *= scale;
   return out;
 }

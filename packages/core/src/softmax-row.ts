@@ -4,7 +4,7 @@
  * A distribution with one class is that class as a target, with its weight: the same bits. One with several is a mixture.
  */
 import { LARGEST_WEIGHT } from "./class-weights.ts";
-import { GRADIENT, HESSIAN, VALUE } from "./focal-columns.ts";
+import { GRADIENT, HESSIAN, type Order, VALUE } from "./focal-columns.ts";
 import { DEFAULT_GAMMA } from "./focal-loss.ts";
 import { softmaxBlock } from "./softmax-block.ts";
 import { type MixtureOutput, softmaxMixture } from "./softmax-mixture.ts";
@@ -24,12 +24,17 @@ export type SoftmaxTarget = number | ArrayLike<number>;
 /** Several classes have a weight. */
 export const MIXTURE = -1;
 
-/** The weights alpha_k t_k that {@link weigh} set, times SCALE. */
+/** The weights alpha_k t_k that {@link weigh} sets, times SCALE. */
 export let weights: Float64Array = /* @__PURE__ */ new Float64Array(64);
 
+/** Makes room for the {@link weights} of `n` elements. */
+export function growWeights(n: number): void {
+  if (weights.length < n) weights = new Float64Array(n);
+}
+
 /**
- * Sets the {@link weights} of a target from `start` on, smoothed. Returns the only class that has one, {@link MIXTURE}, or
- * NaN where the target or `alpha` is outside its range. A target without any weight counts as class 0.
+ * Sets the {@link weights} from `at` on to those of a target from `start` on, smoothed. Returns the only class that has one,
+ * {@link MIXTURE}, or NaN where the target or `alpha` is outside its range. A target without any weight counts as class 0.
  */
 export function weigh(
   target: SoftmaxTarget,
@@ -37,15 +42,17 @@ export function weigh(
   alpha: number | ArrayLike<number> | undefined,
   n: number,
   smoothing: number,
+  at: number,
 ): number {
-  if (weights.length < n) weights = new Float64Array(n);
   let only = typeof target === "number" && !(target >= 0 && target < n && target % 1 === 0) ? NaN : 0;
   let count = 0;
+  const kept = 1 - smoothing;
+  const spread = smoothing / n;
   for (let k = 0; k < n; k++) {
     const t = typeof target === "number" ? (k === target ? 1 : 0) : target[start + k]!;
     const a = typeof alpha === "object" ? alpha[k]! : (alpha ?? 1);
-    const w = a * SCALE * (smoothing > 0 ? t * (1 - smoothing) + smoothing / n : t);
-    weights[k] = w;
+    const w = a * SCALE * (t * kept + spread);
+    weights[at + k] = w;
     if (!(t >= 0 && t <= 1 && a >= 0 && a <= LARGEST_WEIGHT)) only = NaN;
     if (w > 0) {
       only += k;
@@ -54,6 +61,8 @@ export function weigh(
   }
   return count > 1 && only === only ? MIXTURE : only;
 }
+
+const loss: Float64Array = /* @__PURE__ */ new Float64Array(1);
 
 /** Computes one row of logits; NaN where an argument or option is outside its range. Returns the loss, and fills `out`. */
 export function softmaxRow(
@@ -69,19 +78,22 @@ export function softmaxRow(
   const fits = (array: unknown): boolean =>
     typeof array !== "object" || (array as ArrayLike<number>).length === n;
   const valid = n > 0 && gamma >= 0 && gamma < Infinity && fits(target) && fits(alpha) && fits(vector);
-  const kind = valid ? weigh(target, 0, alpha, n, 0) : NaN;
-  const { gradient, hessian, product } = out;
+  growWeights(n);
+  const kind = valid ? weigh(target, 0, alpha, n, 0, 0) : NaN;
+  const [gradient, hessian, product] = out;
   if (kind !== kind) {
-    for (const array of [gradient, hessian, product]) array?.fill(NaN, 0, n);
+    for (const array of out) array?.fill(NaN, 0, n);
     return NaN;
   }
+  const order: Order = hessian || product ? HESSIAN : gradient ? GRADIENT : VALUE;
   if (kind === MIXTURE) {
-    return softmaxMixture(logits, 0, weights, n, gamma, out, 0, vector);
+    const mixture = { logits, at: 0, rows: 1, classes: n, weights, first: 0, gamma, order };
+    softmaxMixture(n)(mixture, loss, 0, out, 0, vector);
+    return loss[0]!;
   }
   const block = softmaxBlock(n);
   block.target[0] = kind;
   softmaxTerms.weight[0] = weights[kind]!;
-  const order = hessian || product ? HESSIAN : gradient ? GRADIENT : VALUE;
   block.compute(logits, 0, 1, n, gamma, order);
   if (gradient) block.gradients(1, n, gradient, 0, UNIT);
   if (hessian) block.hessians(1, n, hessian, 0, UNIT);
