@@ -19,8 +19,11 @@ export function readable(labels: Numbers, input: Numbers, target: OutputArray | 
   );
 }
 
+/** What labels and logits mostly are: a loop that has met more kinds than these four is slow for all of them. */
+const KINDS = [Float64Array, Float32Array, Uint8Array, Int32Array] as const;
+
 function bufferOf(array: Numbers): ArrayBufferLike | undefined {
-  return array instanceof Float64Array || array instanceof Float32Array ? array.buffer : undefined;
+  return KINDS.some((kind) => array instanceof kind) ? (array as Float64Array).buffer : undefined;
 }
 
 /** Copies `n` elements of `source` from `start` on to the head of `column`. */

@@ -122,7 +122,11 @@ describe.each(forms)("$name", ({ batch, value, gradient, hessian, input }) => {
   const copies = (labels: number[]) => [Float64Array.from(labels), Float32Array.from(labels), labels];
 
   it("adds up the labels of every kind of array", () => {
-    for (const labels of [...copies([0, 1, 1, 0, 1]), Uint8Array.of(0, 1, 1, 0, 1)]) {
+    for (const labels of [
+      ...copies([0, 1, 1, 0, 1]),
+      Uint8Array.of(0, 1, 1, 0, 1),
+      Int32Array.of(0, 1, 1, 0, 1),
+    ]) {
       expect(batch(labels, [0.5, 0.5, 0.5, 0.5, 0.5]).positives).toBe(3);
     }
   });
