@@ -4,14 +4,8 @@
  * Everything is checked before the first block, so that a wrong argument leaves the output arrays as they were. With output
  * arrays given, nothing is allocated that grows with the batch.
  */
-import {
-  type BatchOptions,
-  type BatchOutput,
-  type BatchResult,
-  type Numbers,
-  type OutputArray,
-  reduce,
-} from "./batch-options.ts";
+import type { BatchOptions, BatchOutput, Numbers, OutputArray } from "./batch-options.ts";
+import { type BatchResult, reduce } from "./reduction.ts";
 import { readable, stage, store } from "./columns-io.ts";
 import { BLOCK, focalColumns, GAUSS_NEWTON, GRADIENT, HESSIAN, type Order, VALUE } from "./focal-columns.ts";
 import { ignoring, isIgnored, type LabelScan } from "./label-scan.ts";

@@ -13,6 +13,7 @@
  * Source: R. M. Neal, Fast exact summation using small and large superaccumulators (2015).
  */
 import { low, twoProduct } from "./double-double.ts";
+import { LARGEST_BLOCK, depositBlock } from "./exact-block.ts";
 import { highWord, powerOfTwo } from "./float64-bits.ts";
 import { nearestDouble, nearestWhole } from "./float64-rounding.ts";
 import { refuse } from "./show.ts";
@@ -24,14 +25,6 @@ const SCALES: Float64Array = /* @__PURE__ */ Float64Array.from({ length: 64 }, (
 );
 /** How often limbs are collected. Each term may be two doubles, the words of a product. */
 const TERMS_BETWEEN_COLLECTIONS = 1048576; // 2^20
-/** Terms that are added at once: 2^10, of which sums of upper digits leave room for. */
-const BLOCK = 1024;
-/** Below, one by one is as fast. */
-const SMALLEST_BLOCK = 16;
-const LARGEST_IN_BLOCK = 1.0715086071862673e301; // 2^1000
-const SMALLEST_IN_BLOCK = 1.3319983461951343e-256; // 2^-850
-/** From one sigma to the next: 2^-42. */
-const STEP = 2.2737367544323206e-13;
 /** From here on, no part of a two-product is below 2^-1074. */
 const SMALLEST_PRODUCT = 4.008336720017946e-292; // 2^-968
 /** 2098 bits of a double and some more, for as many terms as anyone adds. */
@@ -78,17 +71,18 @@ export class ExactSum {
   /** Adds one double. What is no number counts as NaN. */
   add(value: number): this {
     this.#deposit(value);
-    this.#counts.count += 1;
-    if (this.#counts.count % TERMS_BETWEEN_COLLECTIONS === 0) this.#collect();
+    this.#countTerms(1);
     return this;
   }
 
   /** Adds every double of an array, typed or plain. */
   addAll(values: ArrayLike<number>): this {
     const { length } = values;
-    for (let start = 0; start < length; start += BLOCK) {
-      const end = Math.min(start + BLOCK, length);
-      if (!this.#addBlock(values, start, end)) for (let i = start; i < end; i++) this.add(values[i]!);
+    const deposit = (value: number): void => this.#deposit(value);
+    for (let start = 0; start < length; start += LARGEST_BLOCK) {
+      const end = Math.min(start + LARGEST_BLOCK, length);
+      if (!depositBlock(values, start, end, deposit)) for (let i = start; i < end; i++) deposit(values[i]!);
+      this.#countTerms(end - start);
     }
     return this;
   }
@@ -167,60 +161,12 @@ export class ExactSum {
     return special === 0 ? nearestDouble(this.#collect(), BigInt(divisor)) : special;
   }
 
-  /**
-   * Adds a block as three doubles and what they leave; false, and nothing added, where it cannot.
-   *
-   * With sigma = 1.5 2^M, at least 2^11 of the largest term, `(sigma + x) - sigma` is x rounded to a multiple of 2^(M-52): its
-   * upper digits. The sum of these over a block is exact, and so is what x has below them: 42 bits a round.
-   *
-   * Source: S. M. Rump, T. Ogita, S. Oishi, Accurate floating-point summation part I (2008), ExtractVector.
-   */
-  #addBlock(values: ArrayLike<number>, start: number, end: number): boolean {
-    let largest = 0;
-    for (let i = start; i < end; i++) {
-      const size = Math.abs(values[i]!);
-      if (size > largest) largest = size;
-    }
-    // Beyond, sigma is not finite or the last one is 0.
-    if (end - start < SMALLEST_BLOCK || !(largest < LARGEST_IN_BLOCK && largest > SMALLEST_IN_BLOCK))
-      return false;
-    const sigma1 = 1.5 * powerOfTwo((highWord(largest) >>> 20) - 1023 + 12);
-    const sigma2 = sigma1 * STEP;
-    const sigma3 = sigma2 * STEP;
-    let sum1 = 0;
-    let sum2 = 0;
-    let sum3 = 0;
-    let left = 0;
-    for (let i = start; i < end; i++) {
-      const x = values[i]!;
-      const part1 = sigma1 + x - sigma1;
-      const rest1 = x - part1;
-      const part2 = sigma2 + rest1 - sigma2;
-      const rest2 = rest1 - part2;
-      const part3 = sigma3 + rest2 - sigma3;
-      sum1 += part1;
-      sum2 += part2;
-      sum3 += part3;
-      left += Math.abs(rest2 - part3);
-    }
-    if (sum1 !== sum1) return false;
-    this.#deposit(sum1);
-    this.#deposit(sum2);
-    this.#deposit(sum3);
-    const last = left > 0 ? end : start;
-    for (let i = start; i < last; i++) {
-      const x = values[i]!;
-      const rest1 = x - (sigma1 + x - sigma1);
-      const rest2 = rest1 - (sigma2 + rest1 - sigma2);
-      const rest3 = rest2 - (sigma3 + rest2 - sigma3);
-      if (rest3 !== 0) this.#deposit(rest3);
-    }
-    const { count } = this.#counts;
-    this.#counts.count += end - start;
-    if (Math.floor(count / TERMS_BETWEEN_COLLECTIONS) < Math.floor(this.count / TERMS_BETWEEN_COLLECTIONS)) {
-      this.#collect();
-    }
-    return true;
+  /** Counts terms that were deposited, fewer than lie between collections, and collects when it is time. */
+  #countTerms(terms: number): void {
+    const counts = this.#counts;
+    const rest = counts.count % TERMS_BETWEEN_COLLECTIONS;
+    counts.count += terms;
+    if (rest + terms >= TERMS_BETWEEN_COLLECTIONS) this.#collect();
   }
 
   #deposit(value: number): void {

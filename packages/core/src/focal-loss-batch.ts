@@ -1,14 +1,9 @@
 /**
  * Focal loss of a batch of probabilities, with its derivatives, bit for bit the scalars.
  */
-import {
-  type BatchOptions,
-  type BatchOutput,
-  type BatchResult,
-  checkBatch,
-  checkBatchOptions,
-  type Numbers,
-} from "./batch-options.ts";
+import { checkBatch, checkBatchOptions } from "./batch-checks.ts";
+import type { BatchOptions, BatchOutput, Numbers } from "./batch-options.ts";
+import type { BatchResult } from "./reduction.ts";
 import { runBatch } from "./binary-batch.ts";
 import { negativeWeight, positiveWeight } from "./class-weights.ts";
 import { focalColumns } from "./focal-columns.ts";

@@ -1,14 +1,9 @@
 /**
  * Focal loss of a batch of logits, with its derivatives: one fused pass, bit for bit the scalars.
  */
-import {
-  type BatchOptions,
-  type BatchOutput,
-  type BatchResult,
-  checkBatch,
-  checkBatchOptions,
-  type Numbers,
-} from "./batch-options.ts";
+import { checkBatch, checkBatchOptions } from "./batch-checks.ts";
+import type { BatchOptions, BatchOutput, Numbers } from "./batch-options.ts";
+import type { BatchResult } from "./reduction.ts";
 import { orderOf, runBatch } from "./binary-batch.ts";
 import { scanLabels } from "./label-scan.ts";
 import { hardBlock, logitOptions, softBlock } from "./logit-block.ts";

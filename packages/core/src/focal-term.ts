@@ -57,11 +57,13 @@ export function addFocalTerm(
   share: number,
 ): void {
   const near = Math.abs(s) <= limit;
+  let size = Math.abs(share);
   if (!near) {
-    w *= Math.abs(share);
+    w *= size;
+    size = 1;
     share = share < 0 ? -1 : 1;
   }
-  if (w * share === 0) return;
+  if (w * size === 0) return;
   // So that no product with gamma overflows.
   const g = Math.min(gamma, 1e250);
   // A = w q^g L, and so on, with q^g = factor e^-X.
@@ -141,10 +143,10 @@ export function addFocalTerm(
   }
   // Where L is larger, p is 0. Beyond the table it is e^-s: nothing beside 2 + 1/g.
   const gL = g * Math.min(L, 1e4);
-  loss[0]! += Math.abs(share) * (factor * (w * L) * scale);
+  loss[0]! += size * (factor * (w * L) * scale);
   loss[1]! -= share * (factor * (w * (gL * p + q)) * scale);
   loss[2]! +=
-    Math.abs(share) *
+    size *
     (factor *
       (w * (scaledP * (g * (gL * p) + q * (2 * g + 1 - (s > TABLE_LIMIT ? 0 : gL))))) *
       scale *

@@ -1,13 +1,12 @@
 export type {
   BatchOptions,
   BatchOutput,
-  BatchResult,
   HessianMode,
   Numbers,
   OutputArray,
-  Reduction,
   ReductionOptions,
 } from "./batch-options.ts";
+export type { BatchResult, Reduction } from "./reduction.ts";
 export {
   binaryCrossEntropy,
   binaryCrossEntropyGrad,

@@ -2,7 +2,8 @@
  * What a package needs to compute core's batches by other means, to the same bits: the checks, the tables, and the focal
  * term of an element that the tables do not hold. Made for `@focal-loss/wasm`; it changes with core, in any version.
  */
-export { checkBatch, checkBatchOptions, reduce } from "./batch-options.ts";
+export { checkBatch, checkBatchOptions } from "./batch-checks.ts";
+export { reduce } from "./reduction.ts";
 export { negativeWeight, positiveWeight } from "./class-weights.ts";
 export { stage, store } from "./columns-io.ts";
 export { fillExpTable, steps } from "./exp.ts";

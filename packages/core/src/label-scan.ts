@@ -3,7 +3,8 @@
  * columns-io.ts, each common kind of array has a loop of its own. y (1 - y) is 0 for hard labels alone, and computing it is
  * faster than branching on which of them a label is.
  */
-import { checkElements, type Numbers, type Range, type ReductionOptions, UNIT } from "./batch-options.ts";
+import { checkElements, type Range, UNIT } from "./batch-checks.ts";
+import type { Numbers, ReductionOptions } from "./batch-options.ts";
 
 export interface LabelScan {
   /** Elements that are not ignored. */

@@ -2,19 +2,17 @@
  * Options of the softmax batch, and their validation: once, before anything is computed.
  */
 import {
-  type BatchOutput,
   checkArrays,
   checkNumbers,
   checkOption,
   checkOptions,
   CLASS_WEIGHT,
-  type Numbers,
   type OptionTable,
   type Range,
-  type Reduction,
-  type ReductionOptions,
   UNIT,
-} from "./batch-options.ts";
+} from "./batch-checks.ts";
+import type { BatchOutput, Numbers, ReductionOptions } from "./batch-options.ts";
+import type { Reduction } from "./reduction.ts";
 import { checkCounted, isIgnored } from "./label-scan.ts";
 import { refuse } from "./show.ts";
 

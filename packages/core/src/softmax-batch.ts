@@ -4,13 +4,8 @@
  * Rows are computed in blocks, in columns that stay in the cache: first those whose targets have several classes, the mixtures,
  * as many in a row as there are; then those with one.
  */
-import {
-  type BatchOutput,
-  type BatchResult,
-  type Numbers,
-  type OutputArray,
-  reduce,
-} from "./batch-options.ts";
+import type { BatchOutput, Numbers, OutputArray } from "./batch-options.ts";
+import { type BatchResult, reduce } from "./reduction.ts";
 import { store } from "./columns-io.ts";
 import { BLOCK, GRADIENT, HESSIAN, VALUE } from "./focal-columns.ts";
 import { ignoring, isIgnored } from "./label-scan.ts";
