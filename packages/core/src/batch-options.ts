@@ -28,7 +28,7 @@ export interface ReductionOptions {
   readonly labelSmoothing?: number | undefined;
   /** One weight `>= 0` an element; it multiplies the loss and its derivatives. */
   readonly weights?: Numbers | undefined;
-  /** Elements that are 0 or `false` here are ignored. */
+  /** Elements that are 0, NaN or `false` here are ignored. */
   readonly mask?: ArrayLike<number | boolean> | undefined;
   /** Elements with this label are ignored. */
   readonly ignoreLabel?: number | undefined;

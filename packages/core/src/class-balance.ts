@@ -94,6 +94,7 @@ function checkCounts(counts: ArrayLike<number>): void {
   if (counts.length === 0) throw new RangeError(`"counts" expected at least one class, got none`);
   for (let c = 0; c < counts.length; c++) {
     const count = counts[c]!;
-    if (!(Number.isSafeInteger(count) && count >= 1)) refuse(`counts[${c}]`, "a whole number >= 1", count);
+    if (!(Number.isSafeInteger(count) && count >= 1))
+      refuse(`counts[${c}]`, "a whole number from 1 to 2^53 - 1", count);
   }
 }

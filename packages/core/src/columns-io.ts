@@ -26,14 +26,14 @@ function bufferOf(array: Numbers): ArrayBufferLike | undefined {
   return KINDS.some((kind) => array instanceof kind) ? (array as Float64Array).buffer : undefined;
 }
 
-/** Copies `n` elements of `source` from `start` on to the head of `column`. */
-export function stage(column: Float64Array, source: Numbers, start: number, n: number): void {
+/** Copies `n` elements of `source` from `start` on to a column, from `to` on. */
+export function stage(column: Float64Array, source: Numbers, start: number, n: number, to = 0): void {
   if (source instanceof Float64Array) {
-    for (let i = 0; i < n; i++) column[i] = source[start + i]!;
+    for (let i = 0; i < n; i++) column[to + i] = source[start + i]!;
   } else if (source instanceof Float32Array) {
-    for (let i = 0; i < n; i++) column[i] = source[start + i]!;
+    for (let i = 0; i < n; i++) column[to + i] = source[start + i]!;
   } else {
-    for (let i = 0; i < n; i++) column[i] = source[start + i]!;
+    for (let i = 0; i < n; i++) column[to + i] = source[start + i]!;
   }
 }
 

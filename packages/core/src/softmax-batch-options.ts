@@ -41,7 +41,10 @@ export interface SoftmaxRows {
   readonly distributions: boolean;
 }
 
-const SOFTMAX_OPTIONS: OptionTable = [["reduction", '"mean", "sum", "weights" or "none"']];
+const SOFTMAX_OPTIONS: OptionTable = [
+  ["reduction", '"mean", "sum", "weights" or "none"'],
+  ["hessianMode", '"exact"'],
+];
 
 /** Throws where an option of the softmax batch is not what it should be. Returns gamma. */
 export function checkSoftmaxOptions(options: SoftmaxBatchOptions): number {

@@ -2,12 +2,12 @@
  * Focal loss of a batch of softmax predictions, with its derivatives: bit for bit the scalars.
  *
  * Rows are computed in blocks, in columns that stay in the cache: first those whose targets have several classes, the mixtures,
- * as many in a row as there are; then those with one.
+ * then those with one.
  */
 import type { BatchOutput, Numbers, OutputArray } from "./batch-options.ts";
 import { type BatchResult, reduce } from "./reduction.ts";
 import { store } from "./columns-io.ts";
-import { BLOCK, GRADIENT, HESSIAN, VALUE } from "./focal-columns.ts";
+import { BLOCK, GRADIENT, HESSIAN, type Order, VALUE } from "./focal-columns.ts";
 import { ignoring, isIgnored } from "./label-scan.ts";
 import { checkSoftmaxOptions, checkSoftmaxRows, type SoftmaxBatchOptions } from "./softmax-batch-options.ts";
 import { SKIPPED, softmaxBlock } from "./softmax-block.ts";
@@ -26,6 +26,8 @@ const weight: Float64Array = /* @__PURE__ */ new Float64Array(BLOCK);
 const rowWeight: Float64Array = /* @__PURE__ */ new Float64Array(BLOCK);
 /** Of each row: the only class that has a weight, MIXTURE or NaN. */
 const kinds: Float64Array = /* @__PURE__ */ new Float64Array(BLOCK);
+/** Which rows are mixtures. */
+const indices: Int32Array = /* @__PURE__ */ new Int32Array(BLOCK);
 
 /**
  * Focal loss of a batch of rows of logits, `classes` a row, one row after the other.
@@ -62,9 +64,10 @@ export function softmaxFocalLossBatch(
 ): BatchResult {
   const gamma = checkSoftmaxOptions(options);
   const { rows, count, distributions } = checkSoftmaxRows(targets, logits, options, out);
-  const { classes, weights: rowWeights, reduction, labelSmoothing = 0, alpha } = options;
+  const { classes, weights: rowWeights, reduction, labelSmoothing = 0, alpha = 1 } = options;
   const { values, gradients, hessians } = out;
-  const block = softmaxBlock(classes);
+  // Without rows, no room for so many classes is needed.
+  const block = softmaxBlock(rows > 0 ? classes : 1);
   const { target } = block;
   const most = Math.min(BLOCK, Math.floor(block.capacity / classes));
   // Results that are final when they are computed go where they belong at once.
@@ -74,12 +77,11 @@ export function softmaxFocalLossBatch(
   const gradient = scratch(gradients);
   const hessian = scratch(hessians);
   const ignores = ignoring(options);
-  const order = hessians ? HESSIAN : gradients ? GRADIENT : VALUE;
+  const order: Order = hessians ? HESSIAN : gradients ? GRADIENT : VALUE;
   // Without smoothing, a class index is the only class with a weight.
   const simple = !distributions && labelSmoothing === 0;
-  const mix = simple ? undefined : softmaxMixture(classes);
   if (!simple) growWeights(most * classes);
-  const one = typeof alpha === "object" ? undefined : (alpha ?? 1);
+  const one = typeof alpha === "object" ? undefined : alpha;
   losses.clear();
   weightSum.clear();
   for (let start = 0; start < rows; start += most) {
@@ -106,16 +108,14 @@ export function softmaxFocalLossBatch(
     }
     let mixed = 0;
     for (let row = 0; row < n; row++) {
-      const from = row;
-      for (; row < n && kinds[row] === MIXTURE; row++) {
-        kinds[row] = 0;
-        weight[row] = SKIPPED;
-      }
-      if (row === from) continue;
-      const first = from * classes;
-      const mixture = { logits, at: start * classes + first, rows: row - from, classes, weights, first };
-      mix!({ ...mixture, gamma, order }, value, from, [gradient, hessian], at + first);
-      mixed += row - from;
+      if (kinds[row] !== MIXTURE) continue;
+      kinds[row] = 0;
+      weight[row] = SKIPPED;
+      indices[mixed++] = row;
+    }
+    if (mixed > 0) {
+      const mixture = { logits, at: start * classes, indices, rows: mixed, classes, weights, gamma, order };
+      softmaxMixture(classes)(mixture, value, [gradient, hessian], at);
     }
     if (mixed < n) {
       target.set(kinds.subarray(0, n));

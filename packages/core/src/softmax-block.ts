@@ -30,15 +30,8 @@ export interface SoftmaxBlock {
   readonly capacity: number;
   /** In: the target class of each row. Its weight is that of softmax-terms.ts. */
   readonly target: Int32Array;
-  /** Out: e_j in two words, 0 for the target. */
-  readonly exponential: Float64Array;
-  readonly exponentialLow: Float64Array;
-  /** Out: which do not count in S, and their roots. */
-  readonly off: Int32Array;
-  readonly offRoot: Float64Array;
   /**
    * Computes `rows` rows of logits, which start at `at`, for derivatives up to `order`. Losses are left in softmax-terms.ts.
-   * `fromTarget` is that of softmax-exponentials.ts. Returns how many exponentials do not count in S.
    */
   readonly compute: (
     logits: Numbers,
@@ -47,8 +40,7 @@ export interface SoftmaxBlock {
     classes: number,
     gamma: number,
     order: Order,
-    fromTarget?: boolean,
-  ) => number;
+  ) => void;
   /** Fill `out` with what follows for these rows, from `start` on, times `unit`/UNIT. */
   readonly gradients: (rows: number, classes: number, out: ClassArray, start: number, unit: number) => void;
   readonly hessians: (rows: number, classes: number, out: ClassArray, start: number, unit: number) => void;
@@ -68,14 +60,13 @@ export function softmaxBlock(classes: number): SoftmaxBlock {
 
 function makeSoftmaxBlock(capacity: number): SoftmaxBlock {
   const { sum, weight, slope, curvature } = softmaxTerms;
-  const { target, exponential, exponentialLow, off, offRoot, fill } = makeExponentials(capacity);
+  const { target, exponential, off, offRoot, fill } = makeExponentials(capacity);
   const beside = new Float64Array(BLOCK);
   let offs = 0;
 
-  const compute: SoftmaxBlock["compute"] = (logits, at, rows, classes, gamma, order, fromTarget = false) => {
-    offs = fill(logits, at, rows, classes, fromTarget);
+  const compute: SoftmaxBlock["compute"] = (logits, at, rows, classes, gamma, order) => {
+    offs = fill(logits, at, rows, classes, false);
     softmaxTerms.compute(rows, gamma, order);
-    return offs;
   };
 
   /** -w A'(d)/S */
@@ -162,16 +153,5 @@ function makeSoftmaxBlock(capacity: number): SoftmaxBlock {
     }
   };
 
-  return {
-    capacity,
-    target,
-    exponential,
-    exponentialLow,
-    off,
-    offRoot,
-    compute,
-    gradients,
-    hessians,
-    multiply,
-  };
+  return { capacity, target, compute, gradients, hessians, multiply };
 }

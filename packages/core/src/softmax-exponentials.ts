@@ -99,8 +99,9 @@ export function makeExponentials(capacity: number): Exponentials {
       const start = row * classes;
       const end = start + classes;
       const c = start + target[row]!;
-      // The target counts as the exponential 1, so S starts at -1.
-      let s = -1;
+      // The target counts as the exponential 1, so S starts at -1; but where S may be tiny beside that.
+      if (fromTarget) column[c] = 0;
+      let s = fromTarget ? 0 : -1;
       let sLow = 0;
       for (let i = start; i < end; i++) {
         const e = column[i]!;

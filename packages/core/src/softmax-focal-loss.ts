@@ -184,9 +184,17 @@ export function softmaxFocalLossHessVec(
   out: ClassArray = new Float64Array(logits.length),
 ): ClassArray {
   // The product is linear: a huge vector is scaled, so that nothing overflows on the way.
-  const scale = Array.prototype.some.call(vector, (x: number) => Math.abs(x) > 1e200) ? HUGE : 1;
+  const scale = largestOf(vector) * Math.max(1, largestOf(options?.alpha ?? 1)) > 1e200 ? HUGE : 1;
   const scaled = scale === 1 ? vector : Float64Array.from(vector, (x) => x / scale);
   softmaxRow(target, logits, options, [undefined, undefined, out], scaled);
   if (scale !== 1) for (let i = 0; i < logits.length; i++) out[i]! *= scale;
   return out;
+}
+
+/** The largest magnitude. */
+function largestOf(numbers: number | ArrayLike<number>): number {
+  if (typeof numbers === "number") return Math.abs(numbers);
+  let largest = 0;
+  for (let i = 0; i < numbers.length; i++) largest = Math.max(largest, Math.abs(numbers[i]!));
+  return largest;
 }

@@ -12,7 +12,7 @@
  *     (H x)_i:     w_i A''_i (x_i - X_i) + e_i (x_i sum c_k - sum (w_k A''_k (x_k - X_k)/S_k + c_k X_k))
  *
  * X_k is the mean of x over the others. Sums without i are differences: what rounding leaves of the term of i is small beside
- * w_i A'_i and w_i A''_i. Rows with logits that are not finite, or 700 apart, are added up class by class.
+ * w_i A'_i and w_i A''_i. Rows with logits that are NaN or Infinity are added up class by class.
  */
 import { low, twoSum } from "./double-double.ts";
 import { HESSIAN } from "./focal-columns.ts";
@@ -28,13 +28,12 @@ export type MixtureOutput = readonly [
 ];
 
 /**
- * Computes rows. Losses are left in `values`, from `valueAt` on, and derivatives in `out`, from `start` on. Products are those
- * with `x`, of one row.
+ * Computes rows of a block. Losses are left in `values`, and derivatives in `out`, from `start` on, where those of the block are.
+ * Products are those with `x`, of one row.
  */
 export type SoftmaxMixture = (
   mixture: MixtureRows,
   values: Float64Array,
-  valueAt: number,
   out: MixtureOutput,
   start: number,
   x?: ArrayLike<number>,
@@ -47,8 +46,8 @@ let capacity = 0;
 export function softmaxMixture(classes: number): SoftmaxMixture {
   const block = softmaxBlock(classes);
   if (current === undefined || capacity < block.capacity) {
-    capacity = block.capacity;
     current = makeSoftmaxMixture(block);
+    capacity = block.capacity;
   }
   return current;
 }
@@ -68,8 +67,7 @@ interface Derivative {
 
 function makeSoftmaxMixture(block: SoftmaxBlock): SoftmaxMixture {
   const terms = makeMixtureTerms(block);
-  const { z, slope, curvature, sum, beside, share, top, total, totalLow } = terms;
-  const { exponential: e } = block;
+  const { z, e, root, slope, curvature, sum, beside, share, top, total, totalLow } = terms;
   const column = (): Float64Array => new Float64Array(block.capacity);
   const first = column();
   const second = column();
@@ -83,7 +81,7 @@ function makeSoftmaxMixture(block: SoftmaxBlock): SoftmaxMixture {
     result: column(),
     ofTarget: (part, rows, classes) => block.gradients(rows, classes, part, 0, 1),
     addOthers: (result, from, end) => {
-      for (let i = from; i < end; i++) result[i]! += slope[i]! + e[i]! * sharesBeside(i);
+      for (let i = from; i < end; i++) result[i]! += slope[i]! + e[i]! * sharesBeside(i) * root[i]!;
     },
   };
 
@@ -95,17 +93,21 @@ function makeSoftmaxMixture(block: SoftmaxBlock): SoftmaxMixture {
         first[i] = (share[i]! * beside[i]!) / sum[i]!;
         second[i] = share[i]! / sum[i]!;
       }
-      const ofTop = add(first, from, end) + low[0]!;
+      let ofTop = add(first, from, end) + low[0]!;
       const products = add(second, from, end);
       const productsLow = low[0]!;
       for (let i = from; i < end; i++) first[i] = curvature[i]! / sum[i]! / sum[i]!;
       const bends = add(first, from, end);
       const bendsLow = low[0]!;
       for (let i = from; i < end; i++) {
-        const slopes = sharesBeside(i) - e[i]! * (products - second[i]! + productsLow);
-        const bent = e[i]! * (bends - first[i]! + bendsLow) * e[i]!;
-        result[i]! += curvature[i]! + bent + (i === m ? ofTop : e[i]! * slopes);
+        const ofProducts = e[i]! * (products - second[i]! + productsLow) * root[i]!;
+        // What does not count in S_k is beside m, too.
+        if (root[i] !== 1) ofTop += ofProducts;
+        const ofBends = e[i]! * root[i]! * (bends - first[i]! + bendsLow) * e[i]! * root[i]!;
+        const spread = e[i]! * (sharesBeside(i) - ofProducts) * root[i]!;
+        result[i]! += curvature[i]! + ofBends + (i === m ? 0 : spread);
       }
+      result[m]! += ofTop;
     },
   };
 
@@ -113,7 +115,7 @@ function makeSoftmaxMixture(block: SoftmaxBlock): SoftmaxMixture {
     result: column(),
     ofTarget: (part, _rows, classes, x) => block.multiply(classes, part, x, 1),
     addOthers: (result, _from, n, _m, x) => {
-      for (let i = 0; i < n; i++) first[i] = e[i]! * x[i]!;
+      for (let i = 0; i < n; i++) first[i] = e[i]! * root[i]! * x[i]!;
       const weighted = add(first, 0, n);
       const weightedLow = low[0]!;
       for (let i = 0; i < n; i++) {
@@ -124,7 +126,8 @@ function makeSoftmaxMixture(block: SoftmaxBlock): SoftmaxMixture {
       const moved = add(second, 0, n);
       const movedLow = low[0]!;
       for (let i = 0; i < n; i++) {
-        result[i]! += first[i]! + e[i]! * (x[i]! * sharesBeside(i) - (moved - second[i]! + movedLow));
+        const ofShares = x[i]! * sharesBeside(i) - (moved - second[i]! + movedLow);
+        result[i]! += first[i]! + e[i]! * ofShares * root[i]!;
       }
     },
   };
@@ -133,7 +136,7 @@ function makeSoftmaxMixture(block: SoftmaxBlock): SoftmaxMixture {
 
   /** Adds up what the classes of a row have, each as its only target: `read` puts `n` numbers into the array. */
   const addUp = (
-    { classes, weights, first: firstWeight, gamma }: MixtureRows,
+    { indices, classes, weights, gamma }: MixtureRows,
     row: number,
     n: number,
     read: (part: Float64Array) => void,
@@ -143,7 +146,7 @@ function makeSoftmaxMixture(block: SoftmaxBlock): SoftmaxMixture {
     result.fill(0, at, at + n);
     second.fill(0, 0, n);
     for (let k = 0; k < classes; k++) {
-      const w = weights[firstWeight + row * classes + k]!;
+      const w = weights[indices[row]! * classes + k]!;
       if (w === 0) continue;
       block.target[0] = k;
       softmaxTerms.weight[0] = w;
@@ -157,31 +160,35 @@ function makeSoftmaxMixture(block: SoftmaxBlock): SoftmaxMixture {
     for (let i = 0; i < n; i++) result[at + i]! += second[i]!;
   };
 
-  return (mixture, values, valueAt, out, start, x = []) => {
-    const { rows, classes } = mixture;
+  return (mixture, values, out, start, x = []) => {
+    const { indices, rows, classes } = mixture;
     const wanted = derivatives.filter((_, k) => out[k] !== undefined);
     terms.takeLargest(mixture);
     for (const { result, ofTarget } of wanted) ofTarget(result, rows, classes, x);
     terms.takeOthers(mixture);
     for (let row = 0; row < rows; row++) {
-      if (terms.isWide(row)) continue;
+      if (terms.isOdd(row)) continue;
       const from = row * classes;
       const end = from + classes;
-      values[valueAt + row] = total[row]! < Infinity ? total[row]! + totalLow[row]! : total[row]!;
+      values[indices[row]!] = total[row]! < Infinity ? total[row]! + totalLow[row]! : total[row]!;
       shares[0] = add(share, from, end);
       shares[1] = low[0]!;
       for (const { result, addOthers } of wanted) addOthers(result, from, end, from + top[row]!, x);
     }
     for (let row = 0; row < rows; row++) {
-      if (!terms.isWide(row)) continue;
-      addUp(mixture, row, 1, (part) => (part[0] = softmaxTerms.value[0]!), values, valueAt + row);
+      if (!terms.isOdd(row)) continue;
+      addUp(mixture, row, 1, (part) => (part[0] = softmaxTerms.value[0]!), values, indices[row]!);
       for (const { result, ofTarget } of wanted) {
         addUp(mixture, row, classes, (part) => ofTarget(part, 1, classes, x), result, row * classes);
       }
     }
     derivatives.forEach(({ result }, k) => {
       const array = out[k];
-      if (array) for (let i = 0; i < rows * classes; i++) array[start + i] = result[i]! * UNIT;
+      if (array === undefined) return;
+      for (let row = 0; row < rows; row++) {
+        const to = start + indices[row]! * classes;
+        for (let i = 0; i < classes; i++) array[to + i] = result[row * classes + i]! * UNIT;
+      }
     });
   };
 }

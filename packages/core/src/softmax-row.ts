@@ -39,7 +39,7 @@ export function growWeights(n: number): void {
 export function weigh(
   target: SoftmaxTarget,
   start: number,
-  alpha: number | ArrayLike<number> | undefined,
+  alpha: number | ArrayLike<number>,
   n: number,
   smoothing: number,
   at: number,
@@ -50,7 +50,7 @@ export function weigh(
   const spread = smoothing / n;
   for (let k = 0; k < n; k++) {
     const t = typeof target === "number" ? (k === target ? 1 : 0) : target[start + k]!;
-    const a = typeof alpha === "object" ? alpha[k]! : (alpha ?? 1);
+    const a = typeof alpha === "object" ? alpha[k]! : alpha;
     const w = a * SCALE * (t * kept + spread);
     weights[at + k] = w;
     if (!(t >= 0 && t <= 1 && a >= 0 && a <= LARGEST_WEIGHT)) only = NaN;
@@ -74,9 +74,9 @@ export function softmaxRow(
 ): number {
   const n = logits.length;
   const gamma = options?.gamma ?? DEFAULT_GAMMA;
-  const alpha = options?.alpha;
-  const fits = (array: unknown): boolean =>
-    typeof array !== "object" || (array as ArrayLike<number>).length === n;
+  const alpha = options?.alpha ?? 1;
+  const fits = (given: number | ArrayLike<number> | undefined): boolean =>
+    typeof given === "number" || given?.length === n;
   const valid = n > 0 && gamma >= 0 && gamma < Infinity && fits(target) && fits(alpha) && fits(vector);
   growWeights(n);
   const kind = valid ? weigh(target, 0, alpha, n, 0, 0) : NaN;
@@ -87,8 +87,8 @@ export function softmaxRow(
   }
   const order: Order = hessian || product ? HESSIAN : gradient ? GRADIENT : VALUE;
   if (kind === MIXTURE) {
-    const mixture = { logits, at: 0, rows: 1, classes: n, weights, first: 0, gamma, order };
-    softmaxMixture(n)(mixture, loss, 0, out, 0, vector);
+    const rows = { logits, at: 0, indices: [0], rows: 1, classes: n };
+    softmaxMixture(n)({ ...rows, weights, gamma, order }, loss, out, 0, vector);
     return loss[0]!;
   }
   const block = softmaxBlock(n);

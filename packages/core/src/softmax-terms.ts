@@ -84,8 +84,9 @@ function makeSoftmaxTerms(): SoftmaxTerms {
       const i = focalColumns.off[k]!;
       const d = margin[i]!;
       const w = weight[i]!;
-      loss.fill(d === d ? 0 : NaN);
-      if (d === d) addFocalTerm(d, marginLow[i]!, gamma, w, largestMargin(gamma, w), 1);
+      const isNumber = d === d && w === w;
+      loss.fill(isNumber ? 0 : NaN);
+      if (isNumber) addFocalTerm(d, marginLow[i]!, gamma, w, largestMargin(gamma, w), 1);
       value[i] = loss[0]! * UNIT;
       slope[i] = loss[1]!;
       curvature[i] = loss[2]!;
@@ -94,6 +95,9 @@ function makeSoftmaxTerms(): SoftmaxTerms {
       loss.fill(0);
       addFocalTerm(d, marginLow[i]!, gamma, w * UNIT, largestMargin(gamma, w * UNIT), 1);
       value[i] = loss[0]!;
+      // Or with the margin: there the loss is w times it.
+      const half = 0.5 * largest[i]! - 0.5 * own[i]!;
+      if (half < Infinity && value[i] === Infinity) value[i] = w * UNIT * 2 * half;
     }
     marginLow.fill(0, 0, n);
   };

@@ -40,6 +40,10 @@ describe("softmax", () => {
     expect(softmaxFocalLoss(0, [-1e300, 0])).toBe(1e300);
     expectNear(softmaxFocalLoss(0, [-1e11, 0], { alpha: 1e280 }), 1e291);
     expect(softmaxFocalLoss(0, [-1e300, 0], { alpha: 1e10 })).toBe(Infinity);
+    expect(softmaxFocalLoss(0, [-1e308, 1e308], { alpha: 0.25 })).toBe(5e307);
+    expect(softmaxFocalLoss([0.25, 0.5], [-1e308, 1e308])).toBe(5e307);
+    expect(softmaxFocalLoss(0, [-1e308, 1e308])).toBe(Infinity);
+    expect(softmaxFocalLoss(0, [-Infinity, 1e308], { alpha: 0.25 })).toBe(Infinity);
   });
 
   it("has small shares beside a margin that is far off", () => {

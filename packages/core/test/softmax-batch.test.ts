@@ -174,6 +174,28 @@ describe("options", () => {
   });
 });
 
+describe("NaN targets", () => {
+  it.each([
+    [[NaN], [900, 0], {}],
+    [[NaN], [0, -Infinity], {}],
+    [[0.5, NaN], [900, 0], {}],
+    [[NaN], [900, 0], { labelSmoothing: 0.1 }],
+    [[NaN], [3], { classes: 1 }],
+  ])(
+    "%j with logits %j and %j are NaN, even where the loss of another target underflows",
+    (t, z, options) => {
+      const out = { gradients: new Float64Array(z.length) };
+      const { loss, nan } = softmaxFocalLossBatch(t, z, { classes: 2, ...options }, out);
+      expect({ loss, nan }).toEqual({ loss: NaN, nan: 1 });
+      expect([...out.gradients]).toEqual(z.map(() => NaN));
+    },
+  );
+});
+
+it("without rows takes any number of classes", () => {
+  expect(softmaxFocalLossBatch([], [], { classes: 2 ** 32 - 1, labelSmoothing: 0.5 }).count).toBe(0);
+});
+
 describe("errors", () => {
   const z = new Float64Array(10);
   const run = (t: unknown, logits: unknown, options?: unknown, out?: unknown) => () =>
@@ -182,6 +204,11 @@ describe("errors", () => {
   it.each([
     [run([0], z), TypeError, '"options" expected an object, got undefined'],
     [run([0], z, {}), TypeError, '"classes" expected a whole number >= 1, got undefined'],
+    [
+      run([0], z, { classes: 2, hessianMode: "clamp" }),
+      RangeError,
+      '"hessianMode" expected "exact", got "clamp"',
+    ],
     [run([0], z, { classes: 2.5 }), RangeError, '"classes" expected a whole number >= 1, got 2.5'],
     [run([0], z, { classes: 5, gamma: -1 }), RangeError, '"gamma" expected a finite number >= 0, got -1'],
     [run([0], z, { classes: 5, alpha: -1 }), RangeError, '"alpha" expected a number in [0, 1e+280], got -1'],

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 
 import {
   softmaxFocalLoss,
+  softmaxFocalLossBatch,
   softmaxFocalLossGrad,
   softmaxFocalLossHess,
   softmaxFocalLossHessVec,
@@ -89,4 +90,38 @@ it("the slopes of 4,999 classes add up without loss", () => {
   const t = z.map((_, k) => (k === 7 ? 0 : 0.1));
   // 0.1 times 4999/5000.
   expectAllNear([softmaxFocalLossGrad(t, z, { gamma: 0 })[7]!], [0.09998]);
+});
+
+// What is far below the largest logit still has to be summed to the last digit: its error counts gamma + 1 times.
+it.each([
+  [100, 5, 45, 1e-300],
+  [1000, 2, 40, 1e-200],
+  [5000, 7, 45, 1e-200],
+])("%d classes, gamma %d, the last one %d above the others: the others' sum is exact", (n, gamma, gap, w) => {
+  const z = Float64Array.from({ length: n }, (_, i) => (i === n - 1 ? gap : Math.sin(i)));
+  const t = z.map((_, i) => (i === n - 1 ? 1 : i === 0 ? w : 0));
+  const near = (one: number, other: number): void => {
+    expect(Math.abs(one - other)).toBeLessThanOrEqual(8 * 2 ** -53 * Math.abs(other));
+  };
+  near(softmaxFocalLoss(t, z, { gamma }), softmaxFocalLoss(n - 1, z, { gamma }));
+  const gradient = softmaxFocalLossGrad(t, z, { gamma });
+  const hessian = softmaxFocalLossHess(t, z, { gamma });
+  softmaxFocalLossGrad(n - 1, z, { gamma }).forEach((slope, i) => near(gradient[i]!, slope));
+  softmaxFocalLossHess(n - 1, z, { gamma }).forEach((bend, i) => near(hessian[i]!, bend));
+});
+
+it("one-hot rows, mixtures, rows that are far apart and rows that are not finite may alternate", () => {
+  const z = [1, 2, 0, 0, -710, 3, NaN, 1, 2, Infinity, 0, 0, -Infinity, 2, 1, 0, -1400, -720];
+  const t = [0, 1, 0, 0.2, 0.3, 0.5, 0.5, 0.5, 0, 0.5, 0.5, 0, 0.1, 0.4, 0.5, 0.5, 0.25, 0.25];
+  const gradients = new Float64Array(18);
+  const hessians = new Float64Array(18);
+  const values = new Float64Array(6);
+  expect(softmaxFocalLossBatch(t, z, { classes: 3 }, { values, gradients, hessians }).nan).toBe(1);
+  for (let row = 0; row < 6; row++) {
+    const [from, end] = [3 * row, 3 * row + 3];
+    const [target, logits] = [t.slice(from, end), z.slice(from, end)];
+    expect(values[row]).toBe(softmaxFocalLoss(target, logits));
+    expect(gradients.subarray(from, end)).toEqual(softmaxFocalLossGrad(target, logits));
+    expect(hessians.subarray(from, end)).toEqual(softmaxFocalLossHess(target, logits));
+  }
 });

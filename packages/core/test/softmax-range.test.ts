@@ -99,6 +99,18 @@ describe("huge vectors", () => {
       expect(huge).toEqual(ordinary.map((x) => x * 2 ** 1023));
     }
   });
+
+  it.each([
+    [2 ** 930, 2 ** 60],
+    [2 ** 660, 2 ** 340],
+    [2 ** 500, 2 ** 490],
+  ])("do not overflow beside weights of %d", (alpha, scale) => {
+    for (const target of [0, [0.5, 0.5]]) {
+      const ordinary = softmaxFocalLossHessVec(target, [1, 0], undefined, [1, 0]);
+      const huge = softmaxFocalLossHessVec(target, [1, 0], { alpha }, [scale, 0]);
+      expect(huge).toEqual(ordinary.map((x) => x * alpha * scale));
+    }
+  });
 });
 
 describe("outputs of float32", () => {

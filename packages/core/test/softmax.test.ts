@@ -123,6 +123,11 @@ describe("special values", () => {
       expect(isNaNs(all(0, [0, 0], o)), JSON.stringify(o)).toBe(true);
       expect(isNaNs(all([0.5, 0.5], [0, 0], o)), JSON.stringify(o)).toBe(true);
     }
+    for (const t of [null, undefined])
+      expect(isNaNs(all(t as unknown as number, [0, 0])), String(t)).toBe(true);
+    // As in the rows of fixtures, and in the binary losses, null is no alpha.
+    const none = { alpha: null as unknown as undefined };
+    expect(softmaxFocalLoss(0, [1, 2], none)).toBe(softmaxFocalLoss(0, [1, 2]));
     expect(softmaxFocalLoss(0, [])).toBe(NaN);
     expect(softmaxFocalLoss([], [])).toBe(NaN);
     expect(softmaxFocalLossHessVec(0, [0, 0], {}, [1])).toEqual(Float64Array.of(NaN, NaN));
