@@ -60,8 +60,8 @@ export function addFocalTerm(
   let size = Math.abs(share);
   if (!near) {
     w *= size;
+    share /= size;
     size = 1;
-    share = share < 0 ? -1 : 1;
   }
   if (w * size === 0) return;
   // So that no product with gamma overflows.
