@@ -33,8 +33,10 @@ export interface MixtureRows {
 }
 
 export interface MixtureTerms {
-  /** Of each class of these rows: z; e in two factors, so that only their product may underflow; w A'(d) and w A''(d) but for m,
-   * S_k, S_k - 1, and c_k. */
+  /**
+   * Of each class of these rows: z; e in two factors, so that only their product may underflow; w A'(d) and w A''(d) but for m;
+   * S_k, S_k - 1 and c_k.
+   */
   readonly z: Float64Array;
   readonly e: Float64Array;
   readonly root: Float64Array;
