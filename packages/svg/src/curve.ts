@@ -11,6 +11,8 @@ import type { Look } from "./palette.ts";
 import { pathOf } from "./path.ts";
 
 const LINE_WIDTH = 2;
+/** Px below which a line has a marker too. */
+const SHORTEST = 1;
 const MARKER_AREA = 34;
 /** As many points of a line may each have the marker that the chart asks for. */
 const FEW = 50;
@@ -42,13 +44,21 @@ export interface Curve {
 }
 
 export function drawCurve(curve: Curve, i: number, frame: Rectangle, paint: Paint): Element {
-  const { series, clipped } = curve;
-  const markers = markerPlaces(curve, i, frame).map((place) =>
-    drawMarker(place, curve.look.marker, i, paint),
-  );
-  const line = series.line === false ? undefined : drawLine(clipped.lines, curve.look.dash, i, paint);
+  const { series, clipped, look } = curve;
+  const hasLine = series.line !== false;
+  const line = hasLine ? drawLine(clipped.lines, look.dash, i, paint) : undefined;
+  const dots = hasLine ? clipped.lines.filter(isDot).map((places) => places[0]!) : [];
+  const shape = hasLine && look.marker === "none" ? "circle" : look.marker;
+  const places = new Set([...markerPlaces(curve, i, frame), ...dots]);
+  const markers = [...places].map((place) => drawMarker(place, shape, i, paint));
   // Not by arguments: a curve may have more points than a call may have.
   return { name: "g", attributes: { class: "fl-series", "data-series": i }, children: [line, ...markers] };
+}
+
+/** Whether a line is too short to be seen: a point alone, or points that lie on one another. */
+function isDot(places: readonly Place[]): boolean {
+  const { x, y } = places[0]!;
+  return places.every((place) => Math.abs(place.x - x) < SHORTEST && Math.abs(place.y - y) < SHORTEST);
 }
 
 /** A line in the pattern and colour of curve `i`. */

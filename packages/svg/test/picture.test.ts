@@ -228,6 +228,35 @@ describe("curves", () => {
     ).toEqual(["M", "L", "M", "L"]);
   });
 
+  it("are dots where they have one point alone, or points that lie on one another", () => {
+    const dots = (series: Series, precision = 2): string[] => {
+      const svg = parse(renderSvg({ ...LINE, series: [series], legend: "none" }, { precision }));
+      return withClass(svg, "fl-marker").map(({ attributes }) => attributes["d"]!);
+    };
+    const alone = dots({ points: [[5, 5]] });
+    expect(alone.length).toBe(1);
+    const together: Point[] = [
+      [5, 5],
+      [5.001, 5],
+      [5, 5.001],
+    ];
+    expect(dots({ points: together, dash: "dotted" })).toEqual(alone);
+    expect(dots({ points: together }, 0)).toEqual(alone);
+    const broken: Point[] = [
+      [1, 1],
+      [2, null],
+      [3, 3],
+      [4, 4],
+      [5, null],
+      [10, 10],
+    ];
+    expect(dots({ points: broken })).toEqual([...alone, ...alone]);
+    // With its marker it is seen already.
+    expect(dots({ points: broken, marker: "square" }).length).toBe(4);
+    expect(dots({ points: [[50, 5]] })).toEqual([]);
+    expect(dots({ points: [[5, 5]], line: false, marker: "none" })).toEqual([]);
+  });
+
   it("never leave the plot, and no part of them is missing in it", () => {
     const inside = fc.double({ min: -30, max: 40, noNaN: true });
     fc.assert(

@@ -90,6 +90,20 @@ describe.each(["light", "dark"] as const)("in the %s theme", (theme) => {
     expect(seen).toBeGreaterThan(90);
   });
 
+  it.for(["solid", "dashed", "dotted"] as const)("a point alone is seen, %s", (dash) => {
+    const chart: Chart = {
+      x: { domain: [0, 2], grid: false },
+      y: { domain: [0, 2], grid: false },
+      series: [{ points: [[1, 1]], dash, color: "#ff00ff" }],
+    };
+    const picture = draw(renderSvg(chart, { theme, width: 300, height: 200 }));
+    let seen = 0;
+    for (let y = 0; y < picture.height; y++) {
+      for (let x = 0; x < picture.width; x++) if (isNear(picture.at(x, y), [255, 0, 255], 40)) seen += 1;
+    }
+    expect(seen).toBeGreaterThan(15);
+  });
+
   it("nothing of a curve is outside the plot", () => {
     const chart: Chart = {
       x: { domain: [0, 1], grid: false },
