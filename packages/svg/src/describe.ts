@@ -49,10 +49,14 @@ function describeSeries(series: Series, axis: Axis, i: number): string {
   const points = series.points.filter((point): point is readonly [number, number] => point[1] !== null);
   const [first, last] = [points[0], points.at(-1)];
   const name = nameOfSeries(series, i);
-  if (first === undefined || last === undefined) return `${name} has no points.`;
+  const limits = (series.diverges ?? []).map(
+    ({ x, to }) =>
+      `; it ${to === "Infinity" ? "grows" : "falls"} without bound towards ${nameOfAxis(axis, "x")} = ${shortNumber(x)}`,
+  );
+  if (first === undefined || last === undefined) return `${name} has no points${limits.join("")}.`;
   const at = ([x, y]: Point): string =>
     `${shortNumber(y ?? NaN)} at ${nameOfAxis(axis, "x")} = ${shortNumber(x)}`;
-  if (points.length === 1) return `${name} is ${at(first)}.`;
+  if (points.length === 1) return `${name} is ${at(first)}${limits.join("")}.`;
   const steps = points.slice(1).map(([, y], k) => Math.sign(y - points[k]![1]));
   const [rises, falls] = [steps.includes(1), steps.includes(-1)];
   const least = points.reduce((best, point) => (point[1] < best[1] ? point : best));
@@ -63,10 +67,6 @@ function describeSeries(series: Series, axis: Axis, i: number): string {
       : rises || falls
         ? `${rises ? "rises" : "falls"} from ${at(first)} to ${at(last)}`
         : `stays at ${shortNumber(first[1])}`;
-  const limits = (series.diverges ?? []).map(
-    ({ x, to }) =>
-      `; it ${to === "Infinity" ? "grows" : "falls"} without bound towards ${nameOfAxis(axis, "x")} = ${shortNumber(x)}`,
-  );
   return `${name} ${course}${limits.join("")}.`;
 }
 

@@ -22,6 +22,7 @@ import {
   modulatingFactor,
   overview,
   reliabilityChart,
+  renderSvg,
   sweepChart,
 } from "../src/index.ts";
 import { digits } from "./predictions.ts";
@@ -118,6 +119,37 @@ it("sweepChart holds the losses of the batches, and the shares of the classes", 
   const weighted = sweepChart({ labels, probabilities, gammas, alphas: [0.25, 0.75] });
   expect(weighted.series.map(({ label }) => label)).toEqual(["α = 0.25", "α = 0.75"]);
   expect(at(weighted, 1)[2]).toBe(focalLossBatch(labels, probabilities, { gamma: 2, alpha: 0.75 }).loss);
+});
+
+it("sweepChart says where the loss is infinite, or larger than a chart can hold", () => {
+  for (const logit of [-Infinity, -1e300]) {
+    const chart = sweepChart({ labels: [1, 0, 1], logits: [logit, 1, 2], gammas: [0, 1, 2] });
+    const nowhere = {
+      points: [
+        [0, null],
+        [1, null],
+        [2, null],
+      ],
+      diverges: [
+        { x: 0, to: "Infinity" },
+        { x: 2, to: "Infinity" },
+      ],
+    };
+    expect(chart.series).toMatchObject([nowhere, nowhere, { label: "negatives" }]);
+    expect(chart.series[2]!.diverges).toBeUndefined();
+    expect(chart.caption).toBe("Infinite, or above 10^{100}: all, positives.");
+    const svg = renderSvg(chart);
+    expect(svg.match(/"fl-cue /g)!.length).toBe(4);
+    expect(svg).toContain("→ ∞");
+    expect(svg).toContain(
+      "all has no points; it grows without bound towards γ = 0; it grows without bound towards γ = 2.",
+    );
+  }
+  const alone = sweepChart({ labels: [1], logits: [-Infinity], gammas: [2] });
+  expect(alone.y.domain).toEqual([0, 1]);
+  expect(alone.series[0]!.diverges).toEqual([{ x: 2, to: "Infinity" }]);
+  expect(sweepChart({ labels: [1], logits: [-Infinity], caption: "mine" }).caption).toBe("mine");
+  expect(sweepChart({ labels: [1, 0], logits: [Infinity, -Infinity] }).caption).toBeUndefined();
 });
 
 it("sweepChart breaks the curve where the loss is infinite, and knows no shares of soft labels", () => {

@@ -2,12 +2,12 @@
  * The loss of a data set against gamma: which examples it comes from, as gamma grows.
  */
 import { type BatchOptions, focalLossBatch, focalLossWithLogitsBatch } from "@focal-loss/core";
-import type { Axis, Chart, Series } from "../chart.ts";
-import { list, oneOf } from "../check.ts";
+import type { Axis, Chart, Divergence, Series } from "../chart.ts";
+import { LARGEST, list, number, oneOf } from "../check.ts";
 import { presentation } from "../check-chart.ts";
 import { refuse } from "../refuse.ts";
 import { domainOf } from "../scale.ts";
-import { type CurveOptions, GAMMA, UNIT_NUMBER } from "./curve-options.ts";
+import { type CurveOptions, UNIT_NUMBER } from "./curve-options.ts";
 import { checkPredictions, countsOf, type Predictions } from "./predictions.ts";
 
 /** Predictions, and what to compute of them. */
@@ -24,7 +24,8 @@ const GAMMAS: readonly number[] = /* @__PURE__ */ Array.from({ length: 51 }, (_,
 
 /**
  * The mean or total focal loss of a data set against `gamma`. Without `alphas`, two more curves are the shares of the positives
- * (labels of 1) and the negatives (labels of 0) in it.
+ * (labels of 1) and the negatives (labels of 0) in it. A loss that is infinite, as where a positive has the probability 0,
+ * breaks its curve; the chart then has a cue there and says so in its caption.
  *
  * @param options - `labels` with `probabilities` or `logits`; `gammas`, `alphas`, `reduction`; axes and titles.
  * @returns A chart for `renderSvg`; every point is what the batches of `@focal-loss/core` give.
@@ -32,7 +33,7 @@ const GAMMAS: readonly number[] = /* @__PURE__ */ Array.from({ length: 51 }, (_,
  */
 export function sweepChart(options: SweepOptions): Chart {
   checkPredictions(options, {
-    gammas: list(GAMMA, "a list of numbers"),
+    gammas: list(number(0, LARGEST, `a number from 0 to ${LARGEST}`), "a list of numbers"),
     alphas: list(UNIT_NUMBER, "a list of numbers"),
     reduction: oneOf("mean", "sum"),
     ...presentation,
@@ -58,7 +59,7 @@ export function sweepChart(options: SweepOptions): Chart {
   return {
     title: title ?? `${reduction === "mean" ? "Mean" : "Total"} focal loss against γ`,
     subtitle: subtitle ?? countsOf(options),
-    caption,
+    caption: caption ?? unboundedOf(series),
     x: { title: "γ", arrow: true, ...x },
     y: y?.scale === "log" ? { ...lossAxis, ...y } : { ...lossAxis, domain: fromZero(series), ...y },
     series,
@@ -99,14 +100,24 @@ function curveOf(
       probabilities === undefined
         ? focalLossWithLogitsBatch(labels, logits!, given)
         : focalLossBatch(labels, probabilities, given);
-    return [gamma, Number.isFinite(sum) ? sum / divisor : null] as const;
+    const loss = sum / divisor;
+    return [gamma, loss <= LARGEST ? loss : null] as const;
   });
-  return { label, points };
+  // At both ends of a run of gammas whose loss no chart can hold.
+  const diverges = points.flatMap(([gamma, loss], i): Divergence[] => {
+    const isInside = points[i - 1]?.[1] === null && points[i + 1]?.[1] === null;
+    return loss === null && !isInside ? [{ x: gamma, to: "Infinity" }] : [];
+  });
+  return { label, points, ...(diverges.length > 0 && { diverges }) };
+}
+
+/** Which curves are not all in the chart. */
+function unboundedOf(series: readonly Series[]): string | undefined {
+  const names = series.flatMap(({ label, diverges }) => (diverges === undefined ? [] : [label]));
+  return names.length === 0 ? undefined : `Infinite, or above 10^{100}: ${names.join(", ")}.`;
 }
 
 function fromZero(series: readonly Series[]): readonly [number, number] {
-  return domainOf({}, [
-    0,
-    ...series.flatMap(({ points }) => points.flatMap(([, y]) => (y === null ? [] : [y]))),
-  ]);
+  const losses = series.flatMap(({ points }) => points.flatMap(([, y]) => (y === null ? [] : [y])));
+  return losses.some((loss) => loss > 0) ? domainOf({}, [0, ...losses]) : [0, 1];
 }
