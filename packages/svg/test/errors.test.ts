@@ -240,12 +240,27 @@ it.for<[call: () => unknown, error: typeof TypeError, message: string]>([
   [
     () => sweepChart({ labels: [2], logits: [1] }),
     RangeError,
-    '"labels[0]" expected a number in [0, 1], got 2',
+    '"options.labels[0]" expected a number in [0, 1], got 2',
   ],
   [
     () => sweepChart({ labels: [1], probabilities: [1.5] }),
     RangeError,
-    '"probabilities[0]" expected a number in [0, 1], got 1.5',
+    '"options.probabilities[0]" expected a number in [0, 1], got 1.5',
+  ],
+  [
+    () => sweepChart({ labels: [1, NaN], logits: [1, 1] }),
+    RangeError,
+    '"options.labels[1]" expected a number in [0, 1], got NaN',
+  ],
+  [
+    () => sweepChart({ labels: [1], logits: [NaN] }),
+    RangeError,
+    '"options.logits[0]" expected a number, got NaN',
+  ],
+  [
+    () => sweepChart({ labels: [1], logits: [1], gammas: [1e200] }),
+    RangeError,
+    '"options.gammas[0]" expected a number from 0 to 1e+100, got 1e+200',
   ],
   [
     () => sweepChart({ labels: [1], logits: [0], gammas: [] }),
@@ -266,6 +281,26 @@ it.for<[call: () => unknown, error: typeof TypeError, message: string]>([
     () => reliabilityChart({ labels: [-1], probabilities: [0] }),
     RangeError,
     '"options.labels[0]" expected a number in [0, 1], got -1',
+  ],
+  [
+    () => reliabilityChart({ labels: ["1", "1"] as never, probabilities: [0.15, 0.12] }),
+    TypeError,
+    '"options.labels[0]" expected a number in [0, 1], got "1"',
+  ],
+  [
+    () => reliabilityChart({ labels: [1, 1], probabilities: [0.15, "0.12"] as never }),
+    TypeError,
+    '"options.probabilities[1]" expected a number in [0, 1], got "0.12"',
+  ],
+  [
+    () => reliabilityChart({ labels: [true] as never, probabilities: [0.5] }),
+    TypeError,
+    '"options.labels[0]" expected a number in [0, 1], got true',
+  ],
+  [
+    () => reliabilityChart({ labels: [1], logits: [NaN] }),
+    RangeError,
+    '"options.logits[0]" expected a number, got NaN',
   ],
   [
     () => renderTerminal(CHART, { width: 5 }),

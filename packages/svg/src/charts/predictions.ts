@@ -1,9 +1,10 @@
 /**
  * The predictions of a model, as probabilities or as logits.
  */
-import { checkFields, type Fields } from "../check.ts";
+import { type Check, checkFields, type Fields, number } from "../check.ts";
 import { refuse } from "../refuse.ts";
 import type { Numbers } from "@focal-loss/core";
+import { UNIT_NUMBER } from "./curve-options.ts";
 
 /** Labels in [0, 1], and one prediction each. */
 export interface Predictions {
@@ -14,7 +15,9 @@ export interface Predictions {
   readonly logits?: Numbers | undefined;
 }
 
-/** Throws where an option is wrong, or where there is not exactly one kind of prediction for each label. */
+const LOGIT: Check = /* @__PURE__ */ number(-Infinity, Infinity, "a number");
+
+/** Throws where an option, a label or a prediction is wrong, or where there is not exactly one kind of prediction for each label. */
 export function checkPredictions(options: Predictions, fields: Fields): void {
   const numbers = (name: string, value: unknown): void => {
     const fits = Array.isArray(value) || (ArrayBuffer.isView(value) && "length" in value);
@@ -33,6 +36,11 @@ export function checkPredictions(options: Predictions, fields: Fields): void {
   if (labels.length === 0) refuse("options.labels.length", "1 or more", 0);
   if (predictions.length !== labels.length)
     refuse(`options.${name}`, `length ${labels.length}`, predictions.length);
+  const check = probabilities === undefined ? LOGIT : UNIT_NUMBER;
+  for (let i = 0; i < labels.length; i++) {
+    UNIT_NUMBER(`options.labels[${i}]`, labels[i]);
+    check(`options.${name}[${i}]`, predictions[i]);
+  }
 }
 
 /** How many there are, in words: `1,797 predictions, 174 positives`. */

@@ -6,7 +6,6 @@ import type { Chart, Point } from "../chart.ts";
 import { wholeNumber } from "../check.ts";
 import { presentation } from "../check-chart.ts";
 import { shortNumber } from "../number-text.ts";
-import { refuse } from "../refuse.ts";
 import { sample } from "../sample.ts";
 import { type CurveOptions, GAMMA, UNIT_NUMBER } from "./curve-options.ts";
 import { checkPredictions, countsOf, type Predictions } from "./predictions.ts";
@@ -100,8 +99,6 @@ function binned(labels: ArrayLike<number>, predictions: readonly number[], bins:
   const sums = Array.from({ length: bins }, () => ({ count: 0, predicted: 0, observed: 0 }));
   predictions.forEach((p, i) => {
     const label = labels[i]!;
-    if (!(label >= 0 && label <= 1)) refuse(`options.labels[${i}]`, "a number in [0, 1]", label);
-    if (!(p >= 0 && p <= 1)) refuse(`options.probabilities[${i}]`, "a number in [0, 1]", p);
     const bin = sums[Math.min(bins - 1, Math.floor(p * bins))]!;
     bin.count += 1;
     bin.predicted += p;
