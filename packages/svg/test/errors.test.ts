@@ -201,6 +201,11 @@ it.for<[call: () => unknown, error: typeof TypeError, message: string]>([
     RangeError,
     '"options.legend" expected "direct", "box" or "none", got "left"',
   ],
+  ...["over", "alphas"].map((name): [() => unknown, typeof RangeError, string] => [
+    () => modulatingFactor({ [name]: [0.5] }),
+    RangeError,
+    `"options" expected only label, gammas, x, y, title, subtitle, caption, legend, palette, got "${name}"`,
+  ]),
   [
     () => notebookFigures({ look: "mine" as never }),
     RangeError,

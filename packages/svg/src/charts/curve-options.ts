@@ -3,7 +3,7 @@
  */
 import type { FocalLossOptions } from "@focal-loss/core";
 import type { Axis, Chart, Series } from "../chart.ts";
-import { type Check, checkFields, list, number, oneOf } from "../check.ts";
+import { type Check, checkFields, type Fields, list, number } from "../check.ts";
 import { presentation } from "../check-chart.ts";
 import { refuse } from "../refuse.ts";
 import { sample } from "../sample.ts";
@@ -36,13 +36,12 @@ const PAPER_GAMMAS: readonly number[] = [0, 0.5, 1, 2, 5];
 export const UNIT_NUMBER: Check = /* @__PURE__ */ number(0, 1, "a number in [0, 1]");
 export const GAMMA: Check = /* @__PURE__ */ number(0, Number.MAX_VALUE, "a finite number >= 0");
 
-/** Throws where an option is wrong. */
-export function checkCurveOptions(options: CurveOptions & { readonly over?: Over | undefined }): void {
+/** @param own - Options that not every chart of functions has. */
+export function checkCurveOptions(options: CurveOptions, own: Fields = {}): void {
   checkFields("options", options, {
-    over: oneOf("probability", "logit"),
+    ...own,
     label: UNIT_NUMBER,
     gammas: list(GAMMA, "a list of numbers"),
-    alphas: list(UNIT_NUMBER, "a list of numbers"),
     ...presentation,
   });
   for (const name of ["gammas", "alphas"] as const) {

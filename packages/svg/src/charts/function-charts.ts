@@ -11,7 +11,15 @@ import {
   focalLossWithLogitsHess,
 } from "@focal-loss/core";
 import type { Annotation, Axis, Chart } from "../chart.ts";
-import { checkCurveOptions, combinations, type CurveOptions, type Over, sampled } from "./curve-options.ts";
+import { list, oneOf } from "../check.ts";
+import {
+  checkCurveOptions,
+  combinations,
+  type CurveOptions,
+  type Over,
+  sampled,
+  UNIT_NUMBER,
+} from "./curve-options.ts";
 
 /** {@link CurveOptions}, and the axis. */
 export interface FunctionCurveOptions extends CurveOptions {
@@ -89,7 +97,10 @@ export function hessianCurves(options: FunctionCurveOptions = {}): Chart {
 }
 
 function functionChart(kind: Kind, usual: Over, options: FunctionCurveOptions): Chart {
-  checkCurveOptions(options);
+  checkCurveOptions(options, {
+    over: oneOf("probability", "logit"),
+    alphas: list(UNIT_NUMBER, "a list of numbers"),
+  });
   const { label = 1, over = usual, x, y, title, subtitle, caption, legend, palette } = options;
   const quantity = kind.quantity[over];
   const curves = combinations(options).map(({ name, options: weights }) => ({

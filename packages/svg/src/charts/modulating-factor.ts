@@ -11,7 +11,7 @@ import { wellClassified, xAxisOf } from "./function-charts.ts";
 /**
  * The modulating factor as curves over the probability: the focal loss divided by the cross-entropy.
  *
- * @param options - `label` (0 or 1), `gammas`, axes and titles.
+ * @param options - `label`, `gammas`, axes and titles.
  * @returns A chart for `renderSvg`.
  * @throws If an option is of the wrong type ({@link TypeError}) or outside its range ({@link RangeError}).
  */
