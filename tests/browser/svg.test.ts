@@ -355,6 +355,22 @@ describe("a program", () => {
     expect(left).toBe(original);
   });
 
+  it("destroys what it made and no more: not twice, and not what was begun after it", async () => {
+    await using site = await open();
+    const { page } = site;
+    await page.evaluate(`globalThis.later = hydrate(document.querySelector("svg")); interaction.destroy()`);
+    expect(await page.getAttribute("svg", "role")).toBe("application");
+    await page.focus("svg");
+    await page.keyboard.press("ArrowRight");
+    expect((await readout(page)).length).toBe(3);
+    await page.evaluate(`later.destroy(); hydrate(document.querySelector("svg")); later.destroy()`);
+    await page.evaluate(`document.querySelector("svg").blur()`);
+    await page.focus("svg");
+    await page.keyboard.press("ArrowRight");
+    expect((await readout(page)).length).toBe(3);
+    expect(await page.locator(".fl-live").count()).toBe(1);
+  });
+
   it("is told of a picture without data", async () => {
     await using site = await open();
     const error = await site.page.evaluate(

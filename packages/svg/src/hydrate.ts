@@ -31,7 +31,7 @@ export interface HydrateOptions {
 export interface Interaction {
   /** Moves the crosshair, or takes it away; tells no one. A place that is not in the picture is left out. */
   select(place: Place | undefined): void;
-  /** Makes the picture what it was. */
+  /** Makes the picture what it was; does nothing where that is done, or the picture was made interactive anew. */
   destroy(): void;
 }
 
@@ -111,12 +111,14 @@ export function hydrate(svg: SVGSVGElement, options: HydrateOptions = {}): Inter
     if (reading !== undefined) live.textContent = describeReading(data, reading).join(", ");
   });
 
-  const interaction = {
-    select: (place: Place | undefined) => {
+  const interaction: Interaction = {
+    select: (place) => {
       if (place === undefined || data.panels[place.panel]?.series[place.series]?.points[place.point])
         show(place);
     },
     destroy: () => {
+      // Destroyed before, or begun anew by another.
+      if (interactions.get(svg) !== interaction) return;
       listeners.abort();
       crosshair.remove();
       live.remove();
