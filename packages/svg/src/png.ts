@@ -30,7 +30,7 @@ const FAMILY = "DejaVu Sans";
  * @param options - `theme`, `width`, `height`, `precision` as for `renderSvg`; `scale` and `fonts`.
  * @returns The bytes of the file.
  * @throws If `@resvg/resvg-js` cannot be loaded ({@link Error}); if a field or an option is of the wrong type
- * ({@link TypeError}) or outside its range ({@link RangeError}).
+ * ({@link TypeError}) or outside its range, or a path of `fonts` is not that of a font ({@link RangeError}).
  */
 export async function renderPng(
   chart: Chart | SmallMultiples,
@@ -39,6 +39,9 @@ export async function renderPng(
   const { scale = 2, fonts = [], theme = "light", ...others } = options;
   number(0.1, 20, "a number from 0.1 to 20")("options.scale", scale);
   list(text, "a list of paths")("options.fonts", fonts);
+  fonts.forEach((path, i) => {
+    if (!isFont(path)) refuse(`options.fonts[${i}]`, "the path of a TrueType or OpenType font", path, true);
+  });
   if ((theme as unknown) === "auto") refuse("options.theme", '"light", "dark" or an object', theme, true);
   const svg = renderSvg(chart, { ...others, theme });
   const Resvg = await loadResvg();
@@ -55,6 +58,24 @@ export async function renderPng(
     fitTo: { mode: "zoom", value: scale },
   });
   return image.render().asPng();
+}
+
+/** The first four bytes of the font files that resvg reads; others it passes over in silence. */
+const SIGNATURES: ReadonlySet<string> = /* @__PURE__ */ new Set(["\0\u0001\0\0", "OTTO", "true", "ttcf"]);
+
+function isFont(path: string): boolean {
+  const { closeSync, openSync, readSync } = process.getBuiltinModule("node:fs");
+  let file: number | undefined;
+  try {
+    file = openSync(path, "r");
+    const start = new Uint8Array(4);
+    readSync(file, start);
+    return SIGNATURES.has(String.fromCharCode(...start));
+  } catch {
+    return false;
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
 }
 
 /** No literal in an import: bundlers leave it, where they could not take in its binary. */

@@ -232,6 +232,13 @@ describe("renderPng", () => {
     await expect(renderPng(chart, { fonts: [1] as never })).rejects.toThrow(
       new TypeError('"options.fonts[0]" expected a string, got 1'),
     );
+    for (const path of ["/nonexist.ttf", ".", fileURLToPath(import.meta.url)]) {
+      await expect(renderPng(chart, { fonts: [...font.fontFiles, path] })).rejects.toThrow(
+        new RangeError(
+          `"options.fonts[1]" expected the path of a TrueType or OpenType font, got ${JSON.stringify(path)}`,
+        ),
+      );
+    }
     await expect(renderPng({} as never)).rejects.toThrow(TypeError);
   });
 });
