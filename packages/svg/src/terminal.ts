@@ -6,14 +6,14 @@ import { boolean, checkFields, wholeNumber } from "./check.ts";
 import { checkFigure } from "./check-chart.ts";
 import { axisTitle } from "./axes.ts";
 import { nameOfSeries } from "./describe.ts";
-import { plainText } from "./markup.ts";
 import { type Cell, lettersOf, rasterize } from "./raster.ts";
 import { createScale, domainOf } from "./scale.ts";
+import { columnsOf, printable, textOf, wrapColumns } from "./terminal-text.ts";
 import { createTicks } from "./ticks.ts";
 
 /** How a chart is written. */
 export interface TerminalOptions {
-  /** Columns of text, a whole number from 30 to 1,000 (default 80). */
+  /** Columns of text, which no line exceeds, a whole number from 30 to 1,000 (default 80). */
   readonly width?: number | undefined;
   /** Rows of text of each chart without its names, a whole number from 8 to 500 (default 20). */
   readonly height?: number | undefined;
@@ -25,6 +25,9 @@ export interface TerminalOptions {
 
 /** Colours of ANSI terminals that both light and dark backgrounds show. */
 const COLORS: readonly number[] = [34, 31, 32, 35, 36, 33];
+/** Of the plot, however long the tick labels are. */
+const FEWEST_COLUMNS = 8;
+
 /**
  * A chart as lines of text, for terminals.
  *
@@ -60,11 +63,14 @@ function plot({ x, y, series }: Chart, options: TerminalOptions): string[] {
     x,
     points.map(([value]) => value),
   );
-  const label = (tick: { label: string | undefined; value: number }): string =>
-    tick.label === undefined ? "" : ascii ? asciiNumber(tick) : tick.label;
+  const label = (tick: { label: string | undefined; value: number }): string => {
+    const text = tick.label === undefined ? "" : ascii ? asciiNumber(tick) : printable(tick.label);
+    // Half a number would be another.
+    return text.length > width - FEWEST_COLUMNS - 3 ? "" : text;
+  };
   const rows = createTicks(y, createScale(y, yDomain, [height - 1, 0]), 4, () => 2);
   const gutter = Math.max(0, ...rows.map((tick) => label(tick).length)) + 1;
-  const columns = Math.max(8, width - gutter - 2);
+  const columns = width - gutter - 2;
   const steps = createTicks(x, createScale(x, xDomain, [0, columns - 1]), 10, (text) => text.length + 2);
 
   const cells = rasterize(
@@ -89,16 +95,17 @@ function plot({ x, y, series }: Chart, options: TerminalOptions): string[] {
   let labels = "";
   for (const tick of steps) {
     const text = label(tick);
-    const start = gutter + 2 + Math.round(tick.position) - Math.floor(text.length / 2);
+    const middle = gutter + 2 + Math.round(tick.position) - Math.floor(text.length / 2);
+    const start = Math.max(0, Math.min(middle, width - text.length));
     if (text !== "" && start > labels.length - (labels === "" ? 1 : 0)) labels = labels.padEnd(start) + text;
   }
-  const titles = [textOf(axisTitle(y), options), textOf(axisTitle(x), options)];
+  const [above, below] = [y, x].map((axis) => wrapColumns(textOf(axisTitle(axis), ascii), width));
   return [
-    ...(titles[0] === "" ? [] : [titles[0]!]),
+    ...above!,
     ...body,
     `${" ".repeat(gutter + 1)}${corner}${base}`,
     labels,
-    ...(titles[1] === "" ? [] : [titles[1]!.padStart(Math.min(width, gutter + 2 + columns))]),
+    ...below!.map((line) => " ".repeat(width - columnsOf(line)) + line),
     ...namesOf(series, width, options),
   ];
 }
@@ -124,15 +131,22 @@ function namesOf(series: Chart["series"], width: number, options: TerminalOption
   let used = Infinity;
   series.forEach((each, i) => {
     if (each.label === undefined || each.label === "") return;
-    const name = textOf(nameOfSeries(each, i), options);
+    const [name = "", ...more] = wrapColumns(
+      textOf(nameOfSeries(each, i), options.ascii === true),
+      width - 2,
+    );
     const text = `${paint(letterOf(i), i, options)} ${name}`;
-    const length = name.length + 2;
+    const length = columnsOf(name) + 2;
     if (used + 3 + length > width) {
       lines.push(text);
       used = length;
     } else {
       lines.push(`${lines.pop()}   ${text}`);
       used += 3 + length;
+    }
+    if (more.length > 0) {
+      for (const line of more) lines.push(`  ${line}`);
+      used = Infinity;
     }
   });
   return lines;
@@ -144,29 +158,8 @@ function asciiNumber({ label, value }: { label: string | undefined; value: numbe
 }
 
 function heading(
-  { title, subtitle }: { title?: string | undefined; subtitle?: string | undefined },
-  options: TerminalOptions,
+  { title = "", subtitle = "" }: { title?: string | undefined; subtitle?: string | undefined },
+  { width = 80, ascii = false }: TerminalOptions,
 ): string[] {
-  return [title, subtitle]
-    .filter((line) => line !== undefined && line !== "")
-    .map((line) => textOf(line!, options));
-}
-
-/** A text without markup and control characters; in ASCII where that is wanted. */
-function textOf(source: string, { ascii = false }: TerminalOptions): string {
-  const plain = plainText(source).replace(/\p{C}/gu, "");
-  if (!ascii) return plain;
-  const known: Readonly<Record<string, string>> = {
-    γ: "gamma",
-    α: "alpha",
-    "∂": "d",
-    "−": "-",
-    "→": "->",
-    "∞": "inf",
-    "×": "x",
-    "\u00A0": " ",
-  };
-  return plain
-    .normalize("NFKD")
-    .replace(/[^ -~]/gu, (character) => known[character] ?? (/\p{M}/u.test(character) ? "" : "?"));
+  return [title, subtitle].flatMap((line) => wrapColumns(textOf(line, ascii), width));
 }
