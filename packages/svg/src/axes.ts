@@ -11,7 +11,7 @@ import { drawText } from "./text.ts";
 import type { Tick } from "./ticks.ts";
 
 const TICK_SIZE = 11;
-export const AXIS_TITLE_SIZE = 12;
+const AXIS_TITLE_SIZE = 12;
 const TICK_LENGTH = 4;
 /** Px between the plot and the tick labels. */
 export const TICK_GAP = 7;
@@ -24,6 +24,16 @@ export function labelSize({ labelSize }: Axis): number {
 export function axisTitle({ title, unit, arrow }: Axis): string {
   const parts = [title, unit === undefined ? undefined : `(${unit})`, arrow === true ? "→" : undefined];
   return parts.filter((part) => part !== undefined && part !== "").join(" ");
+}
+
+/** Px that the title takes across the axis. */
+export function titleRow(axis: Axis): number {
+  return axisTitle(axis) === "" ? 0 : AXIS_TITLE_SIZE + 7;
+}
+
+/** Px that the tick labels of a horizontal axis take. */
+export function tickRow(axis: Axis): number {
+  return TICK_GAP + labelSize(axis) + 2;
 }
 
 export function drawGrid(
@@ -139,14 +149,16 @@ function drawTitle(
   length: number,
   rotate?: number,
 ): Element | undefined {
-  const title = axisTitle(axis);
-  if (title === "") return undefined;
+  const whole = axisTitle(axis);
+  if (whole === "") return undefined;
   // Smaller before it is cut.
   const size = Math.max(
     9,
-    Math.min(AXIS_TITLE_SIZE, Math.floor((AXIS_TITLE_SIZE * length) / textWidth(title, AXIS_TITLE_SIZE))),
+    Math.min(AXIS_TITLE_SIZE, Math.floor((AXIS_TITLE_SIZE * length) / textWidth(whole, AXIS_TITLE_SIZE))),
   );
-  return drawText(truncate(title, size, length), paint, {
+  const title = truncate(whole, size, length);
+  if (title === "") return undefined;
+  return drawText(title, paint, {
     x,
     y,
     size,

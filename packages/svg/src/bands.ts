@@ -49,7 +49,8 @@ export function drawBandLabel(band: BandAnnotation, plot: Plot, paint: Paint): E
   const room = area.right - area.left - 6;
   const lines = wrap(band.label, NOTE_SIZE, room);
   const height = lines.length * LINE;
-  if (lines.some((line) => line.endsWith("…")) || height > (area.bottom - area.top) / 2) return undefined;
+  if (lines.some((line) => line === "" || line.endsWith("…")) || height > (area.bottom - area.top) / 2)
+    return undefined;
   const width = Math.max(...lines.map((line) => textWidth(line, NOTE_SIZE)));
   const free = { x: room - width, y: area.bottom - area.top - height - 8 };
   const boxes = [0, 0.5, 1, 0.25, 0.75].flatMap((down) =>

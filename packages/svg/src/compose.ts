@@ -1,15 +1,16 @@
 /**
- * The layout of a picture: titles above, the caption below, and between them the charts in rows and columns.
+ * The layout of a picture: titles above, the caption below, and between them the charts in rows and columns. Texts that would
+ * leave them too little room are left out.
  */
 import { type Chart, chartsOf, type SmallMultiples } from "./chart.ts";
 import type { Rectangle } from "./clip.ts";
 import { type Element, element } from "./element.ts";
-import { keysInRows, type Named, namedCurves } from "./keys.ts";
+import { type Block, keysInRows, type Named, namedCurves } from "./keys.ts";
 import { coordinate } from "./coordinate.ts";
 import { fill, type Paint } from "./paint.ts";
 import { lookOf } from "./palette.ts";
-import { drawPanel, type Panel } from "./panel.ts";
-import { caption, heading } from "./titles.ts";
+import { drawPanel, leastHeight, type Panel } from "./panel.ts";
+import { caption, heading, type Lines } from "./titles.ts";
 
 const MARGIN = 12;
 const PANEL_WIDTH = 320;
@@ -46,16 +47,18 @@ export function compose(
   const charts = chartsOf(figure);
   const paint = paints[0]!;
   const inner = width - 2 * MARGIN;
-  const titles = heading(figure, inner);
-  const foot = caption(figure.caption, inner);
+  const rowCount = Math.ceil(charts.length / columns);
   const shared = "charts" in figure ? sharedNames(charts) : undefined;
-  const legend = shared && keysInRows(shared, inner);
+  const whole = height - 2 * MARGIN;
+  const gapsOf = (count: number, room: number): number => Math.min(PANEL_GAP, room / (4 * count));
+  const [columnGap, rowGap] = [gapsOf(columns, inner), gapsOf(rowCount, whole)];
+  const least = Math.max(...charts.map(leastHeight)) * rowCount + rowGap * (rowCount - 1);
+  const { titles, foot, legend } = textsOf(figure, inner, whole - least, shared);
   const legendTop = MARGIN + titles.height;
   const top = legendTop + (legend === undefined ? 0 : legend.height + 6);
   const bottom = height - MARGIN - foot.height;
-  const rowCount = Math.ceil(charts.length / columns);
-  const cellWidth = (inner - PANEL_GAP * (columns - 1)) / columns;
-  const cellHeight = (bottom - top - PANEL_GAP * (rowCount - 1)) / rowCount;
+  const cellWidth = (inner - columnGap * (columns - 1)) / columns;
+  const cellHeight = (bottom - top - rowGap * (rowCount - 1)) / rowCount;
 
   const elements: (Element | undefined)[] = [
     element("rect", {
@@ -67,18 +70,50 @@ export function compose(
     legend && element("g", { class: "fl-legend" }, ...legend.draw(MARGIN, legendTop, paint)),
   ];
   const panels = charts.map((chart, i) => {
-    const left = MARGIN + (i % columns) * (cellWidth + PANEL_GAP);
-    const cellTop = top + Math.floor(i / columns) * (cellHeight + PANEL_GAP);
+    const left = MARGIN + (i % columns) * (cellWidth + columnGap);
+    const cellTop = top + Math.floor(i / columns) * (cellHeight + rowGap);
     const area: Rectangle = { left, top: cellTop, right: left + cellWidth, bottom: cellTop + cellHeight };
     if (!("charts" in figure)) return drawPanel(chart, area, i, true, paints[i]!);
-    const head = heading(chart, cellWidth, true);
-    const low = caption(chart.caption, cellWidth);
+    const room = cellHeight - leastHeight(chart);
+    const { titles: head, foot: low } = textsOf(chart, cellWidth, room, undefined, true);
     elements.push(...head.draw(left, cellTop, paint), ...low.draw(left, area.bottom - low.height, paint));
     const inside = { ...area, top: cellTop + head.height, bottom: area.bottom - low.height };
     return drawPanel(chart, inside, i, shared === undefined, paints[i]!);
   });
   elements.push(...panels.map(({ element }) => element), ...foot.draw(MARGIN, bottom + 4, paint));
   return { elements, panels };
+}
+
+/** What stands above and below the plots. */
+interface Texts {
+  readonly titles: Lines;
+  readonly foot: Lines;
+  readonly legend: Block | undefined;
+}
+
+/** As many texts as have room: the names of the curves are left out first, then the caption, the subtitle, the title. */
+function textsOf(
+  { title, subtitle, caption: note }: Pick<Chart, "title" | "subtitle" | "caption">,
+  width: number,
+  room: number,
+  names?: readonly Named[],
+  panel?: boolean,
+): Texts {
+  const keys = names && keysInRows(names, width);
+  const legend = keys?.legible === true ? keys : undefined;
+  const [foot, nothing] = [caption(note, width), caption("", width)];
+  const [both, one] = [heading({ title, subtitle }, width, panel), heading({ title }, width, panel)];
+  const choices: readonly Texts[] = [
+    { titles: both, foot, legend },
+    { titles: both, foot, legend: undefined },
+    { titles: both, foot: nothing, legend: undefined },
+    { titles: one, foot: nothing, legend: undefined },
+  ];
+  const heightOf = ({ titles, foot, legend }: Texts): number =>
+    titles.height + foot.height + (legend === undefined ? 0 : legend.height + 6);
+  return (
+    choices.find((texts) => heightOf(texts) <= room) ?? { titles: nothing, foot: nothing, legend: undefined }
+  );
 }
 
 /** The names of the curves where all charts have the same and show them. */

@@ -3,7 +3,7 @@
  */
 import type { Rectangle } from "./clip.ts";
 import { type Element, element } from "./element.ts";
-import { NAME_SIZE, type Named, ROW } from "./keys.ts";
+import { areLegible, NAME_SIZE, type Named, ROW } from "./keys.ts";
 import { textWidth, truncate } from "./measure.ts";
 import { coordinate } from "./coordinate.ts";
 import { ofCurve, type Paint } from "./paint.ts";
@@ -73,6 +73,11 @@ const LEADER = 14;
 /** Px that names at the ends take beside the plot. */
 export function endsWidth(named: readonly Named[], most: number): number {
   return Math.min(most, LEADER + 4 + Math.max(...named.map(({ label }) => textWidth(label, NAME_SIZE))));
+}
+
+/** Whether names that have `width` px are legible. */
+export function areEndsLegible(named: readonly Named[], width: number): boolean {
+  return areLegible(named, NAME_SIZE, width - LEADER - 2);
 }
 
 export function drawEnds(ends: readonly End[], frame: Rectangle, width: number, paint: Paint): Element {

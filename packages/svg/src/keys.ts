@@ -42,7 +42,16 @@ export function namedCurves(curves: readonly Curve[]): Named[] {
 export interface Block {
   readonly width: number;
   readonly height: number;
+  /** Whether the names, as far as they are shown, tell the curves apart. */
+  readonly legible: boolean;
   readonly draw: (left: number, top: number, paint: Paint) => Element[];
+}
+
+/** Whether names that are cut are still names, and differ where they did. */
+export function areLegible(named: readonly Named[], size: number, width: number): boolean {
+  const labels = new Set(named.map(({ label }) => label));
+  const shown = new Set([...labels].map((label) => truncate(label, size, width)));
+  return !shown.has("") && shown.size === labels.size;
 }
 
 /** Names one below the other, in as many columns as the height asks for. */
@@ -57,6 +66,7 @@ export function keysInColumns(named: readonly Named[], width: number, height: nu
   return {
     width: cell * columns,
     height: row * perColumn,
+    legible: row <= height && areLegible(named, size.text, cell - size.length - size.gap),
     draw: (left, top, paint) =>
       named.map((each, i) => {
         const place = { x: left + Math.floor(i / perColumn) * cell, y: top + ((i % perColumn) + 0.5) * row };
@@ -79,6 +89,7 @@ export function keysInRows(named: readonly Named[], width: number): Block {
   return {
     width,
     height: ROW * (row + 1),
+    legible: areLegible(named, NAME_SIZE, width - USUAL.length - USUAL.gap),
     draw: (x, y, paint) =>
       named.map((each, i) => {
         const place = places[i]!;

@@ -40,18 +40,23 @@ function characterWidth(code: number): number {
   return 108;
 }
 
-/** The text where it fits, otherwise its beginning and an ellipsis. */
+/** Characters below which the beginning of a text says nothing. */
+const FEWEST = 4;
+
+/** The text where it fits, otherwise its beginning and an ellipsis; nothing where that would be next to nothing. */
 export function truncate(source: string, size: number, width: number): string {
   if (textWidth(source, size) <= width) return source;
   let kept = "";
+  let count = 0;
   let used = textWidth("…", size);
   // Whole pieces of markup stay whole.
   for (const [part] of source.matchAll(/\\[\\_^{}]|[_^]\{[^{}]*\}|[^]/gu)) {
     used += textWidth(part, size);
     if (used > width) break;
     kept += part;
+    if (part !== " ") count += 1;
   }
-  return `${kept.trimEnd()}…`;
+  return count < FEWEST ? "" : `${kept.trimEnd()}…`;
 }
 
 /** The text in lines that fit. A word that does not fit alone is truncated. */

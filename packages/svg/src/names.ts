@@ -3,10 +3,10 @@
  */
 import type { Chart } from "./chart.ts";
 import type { Rectangle } from "./clip.ts";
-import { crossings, least } from "./collisions.ts";
+import { contains, crossings, least } from "./collisions.ts";
 import type { Curve } from "./curve.ts";
 import { type Element, element } from "./element.ts";
-import { drawEnds, endsWidth, placeAtEnds } from "./end-names.ts";
+import { areEndsLegible, drawEnds, endsWidth, placeAtEnds } from "./end-names.ts";
 import { fromTopToBottom, keysInColumns, namedCurves } from "./keys.ts";
 import { coordinate } from "./coordinate.ts";
 import { fill, type Paint, stroke } from "./paint.ts";
@@ -33,25 +33,34 @@ export interface Names {
   readonly covers: (plot: Sketch) => Rectangle | undefined;
 }
 
-/** @param most - Px that the chart is wide. */
+/**
+ * @param most - Px that the chart is wide.
+ * @returns Nothing where there are no names, or they would be cut so that they say nothing.
+ */
 export function chooseNames(legend: Chart["legend"], sketch: Sketch, most: number): Names | undefined {
   const named = namedCurves(sketch.curves);
   if (named.length === 0 || legend === "none") return undefined;
-  if (legend === "box" && crossings(boxIn(sketch), sketch.curves) === 0) {
+  if (legend === "box" && isFree(boxIn(sketch), sketch)) {
     return { width: 0, draw: drawBox, covers: boxIn };
   }
   // The ends are as far apart in a plot of any width.
   if (legend !== "box" && placeAtEnds(named, sketch.frame) !== undefined) {
     const width = endsWidth(named, MOST * most);
+    if (!areEndsLegible(named, width)) return undefined;
     return { width, draw: (plot, paint) => drawAtEnds(plot, width, paint), covers: () => undefined };
   }
   const { top, bottom } = sketch.frame;
-  const { width } = keysInColumns(named, MOST * most - GAP, bottom - top);
+  const { width, legible } = keysInColumns(named, MOST * most - GAP, bottom - top);
+  if (!legible) return undefined;
   return {
     width: width + GAP,
     draw: (plot, paint) => drawBeside(plot, width, paint),
     covers: () => undefined,
   };
+}
+
+function isFree(box: Rectangle, { frame, curves }: Sketch): boolean {
+  return contains(frame, box) && keysIn(frame, curves).legible && crossings(box, curves) === 0;
 }
 
 function drawAtEnds(plot: Sketch, width: number, paint: Paint): Element {

@@ -1,8 +1,9 @@
 /**
- * One chart in its rectangle: from the outside inwards titles, axes and names take their room, the plot has the rest.
+ * One chart in its rectangle: from the outside inwards titles, axes and names take their room, the plot has the rest. What would
+ * leave it too little is left out: names first, then titles, then tick labels.
  */
 import { drawBands } from "./bands.ts";
-import { AXIS_TITLE_SIZE, axisTitle, drawGrid, drawXAxis, drawYAxis, labelSize, TICK_GAP } from "./axes.ts";
+import { drawGrid, drawXAxis, drawYAxis, labelSize, TICK_GAP, tickRow, titleRow } from "./axes.ts";
 import type { Axis, Chart } from "./chart.ts";
 import { clip, type Rectangle } from "./clip.ts";
 import { drawCues } from "./cues.ts";
@@ -28,7 +29,11 @@ export interface Panel {
 
 /** Px above the plot, for the arrowheads of the cues. */
 const CUE_ROOM = 8;
-const SMALLEST_PLOT = 24;
+/** Px that titles and tick labels leave to the plot; names leave it as much as titles. */
+const LEAST_HEIGHT = { title: 36, labels: 36 };
+const LEAST_WIDTH = { title: 64, labels: 48 };
+/** Px that a tick label may reach over the edge of the panel. */
+const OVERHANG = 6;
 const ORDER = ["point", "rule", "band"] as const;
 
 /**
@@ -53,28 +58,39 @@ export function drawPanel(
     points.flatMap(([, y]) => (y === null ? [] : [y])),
   );
 
-  const top = area.top + CUE_ROOM;
-  const titleRow = (axis: Axis): number => (axisTitle(axis) === "" ? 0 : AXIS_TITLE_SIZE + 7);
-  const bottom = Math.max(
-    top + SMALLEST_PLOT,
-    area.bottom - TICK_GAP - labelSize(chart.x) - 2 - titleRow(chart.x),
-  );
+  const top = area.top + Math.min(CUE_ROOM, (area.bottom - area.top) / 4);
+  const below = fit(LEAST_HEIGHT, area.bottom - top, {
+    labels: tickRow(chart.x),
+    title: titleRow(chart.x),
+  });
+  const bottom = area.bottom - below.size;
   const y = createScale(chart.y, yDomain, [bottom, top]);
   const ySize = labelSize(chart.y);
-  const yTicks = createTicks(chart.y, y, 3.6 * ySize, () => ySize * 1.15);
-  const left = area.left + titleRow(chart.y) + widest(yTicks, ySize) + TICK_GAP;
+  const everyYTick = createTicks(chart.y, y, 3.6 * ySize, () => ySize * 1.15);
+
+  const room = area.right - area.left;
+  const at = (left: number, right: number): Plot => plotIn({ left, top, right, bottom }, chart, xDomain, y);
+  const usual = { labels: widest(everyYTick, ySize) + TICK_GAP, title: titleRow(chart.y) };
+  const most = room - usual.labels - usual.title;
+  const wanted = legend
+    ? chooseNames(chart.legend, at(area.right - Math.max(most, room / 2), area.right), room)
+    : undefined;
+  const names = wanted !== undefined && most - wanted.width < LEAST_WIDTH.title ? undefined : wanted;
+  const free = area.right - Math.max(names?.width ?? 0, Math.min(4, room / 4));
+  const beside = below.labels ? fit(LEAST_WIDTH, free - area.left, usual) : below;
+  const left = area.left + beside.size;
+  const yTicks = beside.labels ? everyYTick : everyYTick.map(withoutLabel);
 
   const xSize = labelSize(chart.x);
-  const at = (right: number): Plot => plotIn({ left, top, right, bottom }, chart, xDomain, y);
-  const names = legend ? chooseNames(chart.legend, at(area.right), area.right - area.left) : undefined;
-  const most = area.right - Math.max(names?.width ?? 0, 4);
-  // The last tick label may reach over the edge of the plot.
   const ticksUpTo = (right: number): Tick[] =>
-    createTicks(chart.x, at(right).x, 6.5 * xSize, (label) => textWidth(label, xSize) + 8);
-  const overhang = overhangOf(ticksUpTo(most), xSize, area.right);
-  const right = Math.max(left + SMALLEST_PLOT, most - overhang);
-  const plot = at(right);
-  const xTicks = ticksUpTo(right);
+    createTicks(chart.x, at(left, right).x, 6.5 * xSize, (label) => textWidth(label, xSize) + 8);
+  // The last tick label may reach over the edge of the plot.
+  const overhang = below.labels ? overhangOf(ticksUpTo(free), xSize, area.right) : 0;
+  const right = Math.max(left + Math.min(LEAST_WIDTH.labels, free - left), free - overhang);
+  const xTicks = ticksUpTo(right).map((tick) =>
+    below.labels && !isCut(tick, xSize, area) ? tick : withoutLabel(tick),
+  );
+  const plot = at(left, right);
   const { frame, x, curves } = plot;
 
   const annotations = chart.annotations ?? [];
@@ -89,14 +105,50 @@ export function drawPanel(
     { class: "fl-panel", "data-panel": index },
     drawBands(annotations, plot, paint),
     drawGrid(xTicks, yTicks, chart, frame, paint),
-    drawXAxis(chart.x, xTicks, frame, area, paint),
-    drawYAxis(chart.y, yTicks, frame, area, paint),
+    drawXAxis(below.title ? chart.x : untitled(chart.x), xTicks, frame, area, paint),
+    drawYAxis(beside.title ? chart.y : untitled(chart.y), yTicks, frame, area, paint),
     element("g", { class: "fl-curves" }, ...curves.map((curve, i) => drawCurve(curve, i, frame, paint))),
     cues,
     notes,
     names?.draw(plot, paint),
   );
   return { element: drawn, frame, x, y, curves };
+}
+
+/** Px that a chart needs from top to bottom to show more than a plot without numbers. */
+export function leastHeight({ x }: Chart): number {
+  return CUE_ROOM + LEAST_HEIGHT.labels + tickRow(x) + titleRow(x);
+}
+
+/** What an axis shows of its texts, and how much of the panel they take. */
+interface Side {
+  readonly title: boolean;
+  readonly labels: boolean;
+  readonly size: number;
+}
+
+/** As many texts as have room, by what they take with and without a title. */
+function fit(
+  least: { readonly title: number; readonly labels: number },
+  room: number,
+  { labels, title }: { readonly labels: number; readonly title: number },
+): Side {
+  if (room - labels - title >= least.title) return { title: true, labels: true, size: labels + title };
+  if (room - labels >= least.labels) return { title: false, labels: true, size: labels };
+  return { title: false, labels: false, size: 0 };
+}
+
+function untitled(axis: Axis): Axis {
+  return { ...axis, title: undefined, unit: undefined, arrow: undefined };
+}
+
+function withoutLabel(tick: Tick): Tick {
+  return { ...tick, label: undefined };
+}
+
+function isCut({ label = "", position }: Tick, size: number, { left, right }: Rectangle): boolean {
+  const half = textWidth(label, size) / 2;
+  return position - half < left - OVERHANG || position + half > right + OVERHANG;
 }
 
 function plotIn(frame: Rectangle, chart: Chart, xDomain: readonly [number, number], y: Scale): Plot {

@@ -27,7 +27,7 @@ export function clutter(area: Rectangle, { curves, taken }: Plot): number {
   return crossings(area, curves) + 1000 * taken.filter((other) => touch(area, other)).length;
 }
 
-/** A text where least is in its way. */
+/** A text where least is in its way; none where there is no place without another. */
 export function drawNote(
   text: string,
   starts: readonly Place[],
@@ -35,6 +35,7 @@ export function drawNote(
   paint: Paint,
   style: { readonly role: "text" | "muted"; readonly class?: string | undefined },
 ): Element | undefined {
+  if (text === "") return undefined;
   const width = textWidth(text, NOTE_SIZE);
   const boxes = starts.map(({ x, y }): Rectangle => ({
     left: x,
@@ -43,7 +44,7 @@ export function drawNote(
     bottom: y + 3,
   }));
   const best = least(
-    boxes.filter((box) => contains(plot.frame, box)),
+    boxes.filter((box) => contains(plot.frame, box) && !plot.taken.some((other) => touch(box, other))),
     (box) => clutter(box, plot),
   );
   if (best === undefined) return undefined;

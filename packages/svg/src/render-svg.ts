@@ -22,7 +22,7 @@ export interface RenderOptions {
    * - `"light"`, `"dark"`, a theme of one's own: nothing but attributes, for images, e-mail and print
    */
   readonly theme?: "auto" | "light" | "dark" | CustomTheme | undefined;
-  /** Width in px, from 120 to 10,000 (default 640): the picture scales, and looks right at this width. */
+  /** Width in px, from 120 to 10,000 (default 640): the picture scales, and looks right at this width. Texts without room are left out. */
   readonly width?: number | undefined;
   /** Height in px, from 90 to 10,000 (default 400, or as the rows of small multiples need). */
   readonly height?: number | undefined;

@@ -37,7 +37,8 @@ export function caption(text: string | undefined, width: number): Lines {
 }
 
 function lines(text: string | undefined, style: Style, width: number): Lines {
-  const wrapped = text === undefined || text.trim() === "" ? [] : wrap(text, style.size, width);
+  const all = text === undefined || text.trim() === "" ? [] : wrap(text, style.size, width);
+  const wrapped = all.every((line) => line === "") ? [] : all;
   return {
     height: wrapped.length * style.lineHeight,
     draw: (left, top, paint) =>

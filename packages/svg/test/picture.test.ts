@@ -493,8 +493,13 @@ describe("names of curves", () => {
     expect(keys({ ...LINE, legend: "none" })).toEqual([]);
   });
 
-  it("are there in the smallest picture", () => {
-    expect(keys({ ...LINE, series: parallel(30, 0.3) }, 120, 90).length).toBe(30);
+  it("are left out where they would say nothing, or leave the plot too little", () => {
+    expect(keys({ ...LINE, series: parallel(3, 3) }, 200, 150).map(({ name }) => name)).toHaveLength(3);
+    expect(keys({ ...LINE, series: parallel(3, 3) }, 120, 90)).toEqual([]);
+    // Cut, they would be the same.
+    const alike = parallel(2, 3).map((each) => ({ ...each, label: `${"long ".repeat(30)}${each.label}` }));
+    expect(keys({ ...LINE, series: alike })).toEqual([]);
+    expect(keys({ ...LINE, series: alike }, 2400)).toHaveLength(2);
   });
 
   it("of small multiples are there once where they are the same", () => {
