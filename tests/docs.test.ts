@@ -8,6 +8,7 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import { focalLossBatch } from "@focal-loss/core";
 import { loadDigitsEight } from "@focal-loss/fixtures";
 import { describe, expect, it } from "vitest";
+import { apiPages } from "../apps/docs/build/packages.ts";
 import { cliCode, pythonCode, tfjsCode, typescriptCode } from "../apps/docs/src/code.ts";
 import { sqlCode } from "../apps/docs/src/sql-code.ts";
 import { DEFAULT_STATE, toQuery } from "../apps/docs/src/state.ts";
@@ -107,6 +108,19 @@ describe("code of the playground", () => {
       const wanted = Number(/=> (\S+)/.exec(typescriptCode(state))?.[1]);
       expect(Number(stdout) / wanted).toBeCloseTo(1, 14);
     }
+  });
+});
+
+describe("pages", () => {
+  it("hold no template that nobody filled in", () => {
+    expect([...pages, "llms.txt"].filter((file) => read(file).includes("{{"))).toEqual([]);
+  });
+
+  it.for(apiPages())("say that they are about $name, and what that is", ({ name, slug, description }) => {
+    const html = read(`reference/api/${slug}.html`);
+    expect(/<title>(.*?)<\/title>/.exec(html)?.[1]).toBe(`${name} | focal-loss`);
+    expect(/<meta name="description" content="(.*?)">/.exec(html)?.[1]).toBe(description);
+    expect(read("llms.txt")).toContain(`- [${name}](/reference/api/${slug}.md): ${description}\n`);
   });
 });
 

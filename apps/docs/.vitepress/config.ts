@@ -61,6 +61,11 @@ export default defineConfig({
     // The usual ones have too little contrast.
     theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
   },
+  // A generated page has no front matter of its own.
+  transformPageData({ params = {} }) {
+    const { description } = params as { readonly description?: string };
+    return description === undefined ? undefined : { description };
+  },
   async buildEnd(site) {
     throwRenderErrors();
     writeForMachines(site);

@@ -19,13 +19,8 @@ export function writeForMachines({ pages, dynamicRoutes, srcDir, outDir, site }:
   const found = pages.map((path): Page => {
     const route = generated.get(path);
     const source = readFileSync(join(srcDir, route?.route ?? path), "utf8");
-    const params = (route?.params ?? {}) as Readonly<Record<string, string>>;
-    return toPage(
-      path,
-      source
-        .replace("<!-- @content -->", () => route?.content ?? "")
-        .replaceAll(/\{\{ \$params\.(\w+) \}\}/g, (_, name: string) => params[name] ?? ""),
-    );
+    const text = source.replace("<!-- @content -->", () => route?.content ?? "");
+    return toPage(path, text, route?.params?.["description"]);
   });
   for (const { path, title, text } of found) {
     const file = join(outDir, path);
@@ -35,7 +30,7 @@ export function writeForMachines({ pages, dynamicRoutes, srcDir, outDir, site }:
   writeFileSync(join(outDir, "llms.txt"), listOf(found, site.title, site.description));
 }
 
-function toPage(path: string, source: string): Page {
+function toPage(path: string, source: string, description = ""): Page {
   const [, matter = "", body = source] = /^---\n(.*?)\n---\n(.*)$/s.exec(source) ?? [];
   const field = (name: string): string | undefined => new RegExp(`^${name}: (.*)$`, "m").exec(matter)?.[1];
   const text = body
@@ -46,7 +41,7 @@ function toPage(path: string, source: string): Page {
   return {
     path,
     title: field("title") ?? /^# (.*)$/m.exec(text)?.[1] ?? path,
-    description: field("description") ?? "",
+    description: field("description") ?? description,
     text: `${text}\n`,
   };
 }

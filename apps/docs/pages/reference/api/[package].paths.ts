@@ -6,8 +6,9 @@ export default {
     const pages = apiPages();
     const contents = await generateApi(pages);
     return pages.map(({ name, slug, description }) => ({
-      params: { package: slug, name, description },
-      content: contents.get(slug) ?? "",
+      params: { package: slug, description },
+      // With the title, which VitePress takes from here.
+      content: `# ${name}\n\n${description}\n\n${contents.get(slug) ?? ""}`,
     }));
   },
 };
