@@ -21,7 +21,7 @@ import { isIn } from "./options.ts";
 
 /** From where on a prediction is positive. */
 export interface ThresholdOptions {
-  /** Probability, in [0, 1] (default 0.5), also where predictions are logits. */
+  /** Probability, in [0, 1] (default 0.5), also where predictions are logits. Rounded to float32, as predictions are. */
   readonly threshold?: number | undefined;
   /** Whether predictions are logits (default `false`). */
   readonly fromLogits?: boolean | undefined;
@@ -168,8 +168,8 @@ async function arraysOf(
   return { y: Float32Array.from(yData), x: xData as Float32Array };
 }
 
-/** The threshold on the scale of the predictions. */
+/** The threshold on the scale of the predictions, and as they are: a float. */
 function boundOf({ threshold = 0.5, fromLogits = false }: ThresholdOptions): number {
   if (!isIn(threshold, 0, 1)) refuse("threshold", "a number in [0, 1]", threshold);
-  return fromLogits ? Math.log(threshold / (1 - threshold)) : threshold;
+  return Math.fround(fromLogits ? Math.log(threshold / (1 - threshold)) : threshold);
 }

@@ -387,6 +387,20 @@ describe("metrics", () => {
     expect(await recallAtPrecision([0, 1], [0.9, 0.1], { precision: 0.9 })).toBe(0);
   });
 
+  it.each([0.7, 0.45, 0.9, 0.95, 0.1])("a prediction of %s reaches this threshold", async (threshold) => {
+    expect(await recall([1], [threshold], { threshold })).toBe(1);
+    expect(await precision([1], [threshold], { threshold })).toBe(1);
+    const logits = tf.tensor2d([[Math.log(threshold / (1 - threshold))]]);
+    expect(await recall([[1]], logits, { threshold, fromLogits: true })).toBe(1);
+    for (const [predictions, fromLogits] of [
+      [tf.tensor2d([[threshold]]), false],
+      [logits, true],
+    ] as const) {
+      const accuracy = binaryAccuracy({ threshold, fromLogits })(tf.tensor2d([[1]]), predictions);
+      expect(accuracy.dataSync()[0]).toBe(1);
+    }
+  });
+
   it("leaves no tensor behind", async () => {
     const [a, b] = [tf.tensor2d([[1], [0]]), tf.tensor1d([0.75, 0.5])];
     const before = tf.memory().numTensors;
