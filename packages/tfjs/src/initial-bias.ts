@@ -4,6 +4,7 @@
 import { refuse } from "@focal-loss/core/kernels";
 import { initialLogit } from "@focal-loss/core";
 
+import { checkBinaryFocalCrossentropy } from "./binary-focal-crossentropy.ts";
 import { binaryWeights } from "./class-weights.ts";
 import { type BinaryFocalCrossentropyOptions, DEFAULT_GAMMA, isIn } from "./options.ts";
 
@@ -16,19 +17,14 @@ import { type BinaryFocalCrossentropyOptions, DEFAULT_GAMMA, isIn } from "./opti
  * ```
  *
  * @param prior - Share of the samples in class 1, in (0, 1).
- * @param options - Those of the loss: `gamma` (default 2; 0 for binary cross-entropy), `alpha`, `applyClassBalancing`, `convention`.
+ * @param options - Those of the loss. What counts is `gamma` (default 2; 0 for binary cross-entropy), `alpha`,
+ *   `applyClassBalancing` and `convention`; labels are taken as they are, not smoothed.
  * @returns The logit.
  * @throws If the prior is outside (0, 1), or options are wrong. {@link RangeError} {@link TypeError}
  */
-export function initialBias(
-  prior: number,
-  options: Pick<
-    BinaryFocalCrossentropyOptions,
-    "gamma" | "alpha" | "applyClassBalancing" | "convention"
-  > = {},
-): number {
+export function initialBias(prior: number, options: BinaryFocalCrossentropyOptions = {}): number {
+  checkBinaryFocalCrossentropy(options);
   const { gamma = DEFAULT_GAMMA } = options;
   if (!(isIn(prior, 0, 1) && prior > 0 && prior < 1)) refuse("prior", "a number in (0, 1)", prior);
-  if (!isIn(gamma, 0, Number.MAX_VALUE)) refuse("gamma", "a finite number >= 0", gamma);
   return initialLogit(prior, { gamma, ...binaryWeights(options).classWeights });
 }

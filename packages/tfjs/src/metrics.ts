@@ -17,7 +17,7 @@ import {
 } from "@tensorflow/tfjs-core";
 
 import { matchShape, toPredictions, toTensor } from "./check-tensors.ts";
-import { isIn } from "./options.ts";
+import { checkOptions, isIn } from "./options.ts";
 
 /** From where on a prediction is positive. */
 export interface ThresholdOptions {
@@ -36,6 +36,7 @@ export type MetricFunction = (yTrue: Tensor, yPred: Tensor) => Tensor1D;
  *
  * @param options - `threshold` (default 0.5), `fromLogits` (default `false`).
  * @throws If the threshold is outside [0, 1]. {@link RangeError}
+ * @throws If an option is none of these, or of another type. {@link TypeError}
  */
 export function binaryAccuracy(options: ThresholdOptions = {}): MetricFunction {
   const bound = boundOf(options);
@@ -55,6 +56,8 @@ export function binaryAccuracy(options: ThresholdOptions = {}): MetricFunction {
  * @param labels - 0 or 1 (or soft: from 0.5 on positive), in the shape of the predictions.
  * @param predictions - Probabilities, or logits with `fromLogits`: all of them, not a batch.
  * @param options - `threshold` (default 0.5), `fromLogits` (default `false`).
+ * @throws If the threshold is outside [0, 1]. {@link RangeError}
+ * @throws If an option is none of these, or of another type. {@link TypeError}
  */
 export async function precision(
   labels: Tensor | TensorLike,
@@ -103,12 +106,14 @@ export async function averagePrecision(
  * @param predictions - Probabilities or logits: only their order counts.
  * @param options - `precision`, in [0, 1].
  * @throws If the precision is outside [0, 1]. {@link RangeError}
+ * @throws If it is missing or no number, or there is another option. {@link TypeError}
  */
 export async function recallAtPrecision(
   labels: Tensor | TensorLike,
   predictions: Tensor | TensorLike,
   options: { readonly precision: number },
 ): Promise<number> {
+  checkOptions(options, ["precision"]);
   const { precision: least } = options;
   if (!isIn(least, 0, 1)) refuse("precision", "a number in [0, 1]", least);
   const steps = await curve(labels, predictions);
@@ -169,7 +174,9 @@ async function arraysOf(
 }
 
 /** The threshold on the scale of the predictions, and as they are: a float. */
-function boundOf({ threshold = 0.5, fromLogits = false }: ThresholdOptions): number {
+function boundOf(options: ThresholdOptions): number {
+  checkOptions(options, ["threshold", "fromLogits"]);
+  const { threshold = 0.5, fromLogits = false } = options;
   if (!isIn(threshold, 0, 1)) refuse("threshold", "a number in [0, 1]", threshold);
   return Math.fround(fromLogits ? Math.log(threshold / (1 - threshold)) : threshold);
 }

@@ -14,6 +14,8 @@ import {
   focalLoss,
   initialBias,
   lossFromConfig,
+  precision,
+  recall,
   recallAtPrecision,
   restoreLoss,
   sigmoidFocalLoss,
@@ -310,12 +312,63 @@ describe("configs, models, metrics and biases", () => {
       () => binaryAccuracy({ threshold: 2 }),
       '"threshold" expected a number in [0, 1], got 2',
     ],
+    [
+      "a misspelt threshold",
+      () => binaryAccuracy({ treshold: 0.9 } as never),
+      '"options.treshold" expected none, but threshold, fromLogits, got "treshold"',
+    ],
+    [
+      "accuracy of logits or not",
+      () => binaryAccuracy({ fromLogits: "yes" } as never),
+      '"fromLogits" expected a boolean, got "yes"',
+    ],
     ["a prior of 0", () => initialBias(0), '"prior" expected a number in (0, 1), got 0'],
+    [
+      "a misspelt gamma",
+      () => initialBias(0.01, { gama: 5 } as never),
+      '"options.gama" expected none, but gamma, alpha, applyClassBalancing, fromLogits, labelSmoothing, axis, convention, weights, mask, reduction, got "gama"',
+    ],
+    ["a bias for a gamma of -1", () => initialBias(0.01, { gamma: -1 }), '"gamma" expected a finite number'],
+    ["no options of a bias", () => initialBias(0.01, 2 as never), '"options" expected an object, got 2'],
   ];
   it.each(cases)("%s", (_, f, message) => expect(f).toThrow(message));
 
-  it("a precision of 2", () =>
-    expect(recallAtPrecision([1], [0.5], { precision: 2 })).rejects.toThrow(
+  const promises: [string, () => Promise<number>, string][] = [
+    [
+      "a precision of 2",
+      () => recallAtPrecision([1], [0.5], { precision: 2 }),
       '"precision" expected a number in [0, 1], got 2',
-    ));
+    ],
+    [
+      "no precision at all",
+      () => recallAtPrecision([1], [0.5], undefined as never),
+      '"options" expected an object, got undefined',
+    ],
+    [
+      "an empty wish",
+      () => recallAtPrecision([1], [0.5], {} as never),
+      '"precision" expected a number in [0, 1], got undefined',
+    ],
+    [
+      "a misspelt precision",
+      () => recallAtPrecision([1], [0.5], { precison: 0.5 } as never),
+      '"options.precison" expected none, but precision, got "precison"',
+    ],
+    [
+      "precision with a misspelt threshold",
+      () => precision([1, 0], [0.6, 0.6], { treshold: 0.9 } as never),
+      '"options.treshold" expected none, but threshold, fromLogits, got "treshold"',
+    ],
+    [
+      "precision of logits or not",
+      () => precision([1], [0.5], { fromLogits: "yes" } as never),
+      '"fromLogits" expected a boolean, got "yes"',
+    ],
+    [
+      "recall of another option",
+      () => recall([1], [0.5], { gamma: 2 } as never),
+      '"options.gamma" expected none, but threshold, fromLogits, got "gamma"',
+    ],
+  ];
+  it.each(promises)("%s", (_, f, message) => expect(f).rejects.toThrow(message));
 });

@@ -207,6 +207,13 @@ onEachBackend("training", () => {
     );
   });
 
+  it("takes the bias from the options of the loss, all of them", () => {
+    const options = { gamma: 3, alpha: 0.75, fromLogits: true, axis: -1, reduction: "sum" } as const;
+    expect(initialBias(0.2, options)).toBe(core.initialLogit(0.2, { gamma: 3, alpha: 0.75 }));
+    const vision = { convention: "torchvision", reduction: "none" } as const;
+    expect(initialBias(0.2, vision)).toBe(core.initialLogit(0.2, { gamma: 2, alpha: 0.25 }));
+  });
+
   it.each([false, true])("saves its loss with the model, optimizer %s", async (includeOptimizer) => {
     const loss = focalLoss({ gamma: 3, alpha: [1, 4], fromLogits: true });
     const model = classifier();
