@@ -195,6 +195,22 @@ onEachBackend("training", () => {
     expect(history["loss"]![0]).toBeCloseTo(wanted.reduce((sum, x) => sum + x) / wanted.length, 5);
   });
 
+  it("has an accuracy of NaN for samples with a prediction or a label of NaN, and only there", () => {
+    const y = tf.tensor2d([
+      [1, 0],
+      [1, 0],
+      [NaN, 0],
+      [1, 1],
+    ]);
+    const p = tf.tensor2d([
+      [NaN, 0.2],
+      [0.9, 0.6],
+      [0.2, 0.2],
+      [Infinity, -Infinity],
+    ]);
+    expect([...binaryAccuracy()(y, p).dataSync()]).toEqual([NaN, 0.5, NaN, 0.5]);
+  });
+
   it("starts at the least loss of a constant", () => {
     const options = { gamma: 2, alpha: 0.25 };
     const bias = initialBias(0.1, options);
@@ -406,6 +422,34 @@ describe("metrics", () => {
       const accuracy = binaryAccuracy({ threshold, fromLogits })(tf.tensor2d([[1]]), predictions);
       expect(accuracy.dataSync()[0]).toBe(1);
     }
+  });
+
+  it("is NaN where a prediction or a label is, wherever it stands", async () => {
+    for (const [y, p] of [
+      [
+        [1, 0, 1, 0],
+        [NaN, 0.8, 0.4, 0.2],
+      ],
+      [
+        [0, 1, 0, 1],
+        [0.8, NaN, 0.2, 0.4],
+      ],
+      [
+        [NaN, 1, 0, 1],
+        [0.8, 0.6, 0.2, 0.4],
+      ],
+    ] as const) {
+      expect(await precision([...y], [...p])).toBeNaN();
+      expect(await recall([...y], [...p])).toBeNaN();
+      expect(await averagePrecision([...y], [...p])).toBeNaN();
+      expect(await recallAtPrecision([...y], [...p], { precision: 0.5 })).toBeNaN();
+    }
+  });
+
+  it("takes more thresholds than a call takes arguments", async () => {
+    const y = Array.from({ length: 200_000 }, (_, i) => i % 2);
+    const p = y.map((_, i) => i);
+    expect(await recallAtPrecision(y, p, { precision: 0.5 })).toBe(1);
   });
 
   it("leaves no tensor behind", async () => {
