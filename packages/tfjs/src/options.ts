@@ -20,7 +20,7 @@ export type Convention = "exact" | "keras" | "keras-tf" | "torchvision";
  * - `"mean"`, in Keras `"sum_over_batch_size"`: sum / number of losses
  * - `"sum"`
  * - `"weights"`, in Keras `"mean_with_sample_weight"`: sum / sum of the weights
- * - `"positives"`: sum over all elements / sum of the labels, at least 1 (RetinaNet)
+ * - `"positives"`: sum over all elements / sum of the labels, at least 1 (RetinaNet); not for losses over classes
  * - `"none"`, in Keras `null`: they stay as they are
  */
 export type Reduction =
