@@ -7,6 +7,7 @@ import { dirname, join, posix } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { focalLossBatch } from "@focal-loss/core";
 import { loadDigitsEight } from "@focal-loss/fixtures";
+import { loadNotebook } from "@focal-loss/fixtures/notebook";
 import { describe, expect, it } from "vitest";
 import { apiPages } from "../apps/docs/build/packages.ts";
 import { cliCode, pythonCode, tfjsCode, typescriptCode } from "../apps/docs/src/code.ts";
@@ -21,6 +22,7 @@ const files = readdirSync(site, { recursive: true, encoding: "utf8" });
 const digits = join(root, "packages/fixtures/data/digits-eight.csv");
 const read = (file: string): string => readFileSync(join(site, file), "utf8");
 const pages = files.filter((file) => file.endsWith(".html") && !file.startsWith("offline"));
+const copies = files.filter((file) => file.endsWith(".md"));
 
 /** The entry that a page of the reference is about. */
 function entryOf(file: string): string | undefined {
@@ -113,7 +115,7 @@ describe("code of the playground", () => {
 
 describe("pages", () => {
   it("hold no template that nobody filled in", () => {
-    expect([...pages, "llms.txt"].filter((file) => read(file).includes("{{"))).toEqual([]);
+    expect([...pages, ...copies, "llms.txt"].filter((file) => read(file).includes("{{"))).toEqual([]);
   });
 
   it.for(apiPages())("say that they are about $name, and what that is", ({ name, slug, description }) => {
@@ -121,6 +123,51 @@ describe("pages", () => {
     expect(/<title>(.*?)<\/title>/.exec(html)?.[1]).toBe(`${name} | focal-loss`);
     expect(/<meta name="description" content="(.*?)">/.exec(html)?.[1]).toBe(description);
     expect(read("llms.txt")).toContain(`- [${name}](/reference/api/${slug}.md): ${description}\n`);
+  });
+});
+
+describe("copies in Markdown", () => {
+  it.for(copies)("%s is no Vue and begins with its title", (copy) => {
+    const text = read(copy).replaceAll(/^```.*?^```$|`[^`\n]*`/gms, "");
+    expect(text).toMatch(/^# \S/);
+    expect(
+      text.match(/<(?:[A-Z]|script|template|table|main|div|a [^>]*href)[^>]*>|\bv-\w+=|\{target=.*?\}/g),
+    ).toBeNull();
+  });
+
+  const unescaped = (html: string): string =>
+    html
+      .replaceAll(/<!--.*?-->|<[^>]*>/gs, "")
+      .replaceAll("&lt;", "<")
+      .replaceAll("&gt;", ">")
+      .replaceAll("&amp;", "&")
+      .trim();
+
+  // The playground's follow its controls.
+  const withNumbers = copies.filter(
+    (copy) =>
+      copy !== "playground.md" && read(copy.replace(/md$/, "html")).includes('<table class="numeric"'),
+  );
+  it.for(withNumbers)("%s has the numbers of the page's tables", (copy) => {
+    const html = read(copy.replace(/md$/, "html"));
+    const rows = [...html.matchAll(/<table class="numeric".*?<\/table>/gs)].flatMap(([table]) =>
+      [...table.matchAll(/<tr\b.*?<\/tr>/gs)].map(([row]) =>
+        [...row.matchAll(/<t[hd]\b[^>]*>(.*?)<\/t[hd]>/gs)].map(([, cell = ""]) => unescaped(cell)),
+      ),
+    );
+    expect(rows.length).toBeGreaterThan(1);
+    const lines = read(copy).split("\n");
+    expect(rows.map((row) => `| ${row.join(" | ")} |`).filter((row) => !lines.includes(row))).toEqual([]);
+  });
+
+  it("have the packages and the cells of the notebook", async () => {
+    const reference = read("reference/index.md");
+    for (const { name, slug, description } of apiPages())
+      expect(reference).toContain(`| [\`${name}\`](api/${slug}.md) | ${description} |`);
+    const notebook = read("guide/notebook.md");
+    const { cases } = await loadNotebook();
+    for (const { printed, sum } of cases)
+      for (const output of [printed, sum?.printed ?? printed]) expect(notebook).toContain(`\n${output}\n`);
   });
 });
 
@@ -148,6 +195,20 @@ describe("links", () => {
       ...read(page).matchAll(/<(?:script|link|img|source|iframe)[^>]* (?:src|href)="(\w+:[^"]*)"/g),
     ];
     expect(foreign.map(([, url]) => url)).toEqual([]);
+  });
+
+  it.for(copies)("of %s lead to files, and to the copies of pages", (copy) => {
+    const text = read(copy).replaceAll(/^```.*?^```$|`[^`\n]*`/gms, "");
+    const links = [...text.matchAll(/\]\(([^)]*)\)/g)].map(([, href = ""]) => href);
+    const wrong = links.filter((href) => {
+      if (/^(?:https:|#)/.test(href)) return false;
+      const [path = ""] = href.split(/[?#]/);
+      // What only a page can show.
+      const isPage =
+        href.includes("?") || path.startsWith("offline/") || path === posix.basename(copy, "md") + "html";
+      return !files.includes(posix.join(dirname(copy), path)) || (path.endsWith(".html") && !isPage);
+    });
+    expect(wrong).toEqual([]);
   });
 
   it("are all in llms.txt", () => {

@@ -68,7 +68,7 @@ export default defineConfig({
   },
   async buildEnd(site) {
     throwRenderErrors();
-    writeForMachines(site);
+    await writeForMachines(site);
     await writeExplainer(site.outDir);
     // Last, since it lists what there is.
     await writeServiceWorker(site.outDir);

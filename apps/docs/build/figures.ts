@@ -29,10 +29,7 @@ const FIGURES: Readonly<Record<string, () => readonly Chart[]>> = {
 
 /** The HTML of a figure. */
 export function figure(name: string): string {
-  const charts = FIGURES[name];
-  if (charts === undefined)
-    throw new Error(`figure: expected one of ${Object.keys(FIGURES).join(", ")}, got ${name}`);
-  const drawn = charts();
+  const drawn = chartsOf(name);
   const size = drawn.length === 1 ? { width: 640, height: 400 } : { width: 330, height: 270 };
   const pictures = drawn.map(
     (chart) =>
@@ -40,4 +37,16 @@ export function figure(name: string): string {
       `<div class="dark-only">${renderSvg(chart, { ...size, theme: "dark" })}</div></div>`,
   );
   return `<div class="figures" style="--figure-width: ${size.width}px" v-pre>${pictures.join("")}</div>\n`;
+}
+
+/** What the charts of a figure are about. */
+export function figureTitles(name: string): string[] {
+  return chartsOf(name).map(({ title = "" }) => title);
+}
+
+function chartsOf(name: string): readonly Chart[] {
+  const charts = FIGURES[name];
+  if (charts === undefined)
+    throw new Error(`figure: expected one of ${Object.keys(FIGURES).join(", ")}, got ${name}`);
+  return charts();
 }

@@ -4,6 +4,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { SiteConfig } from "vitepress";
+import { markdownCopy } from "./markdown-copy.ts";
 
 interface Page {
   /** From the site's root: `guide/numerics.md`. */
@@ -14,14 +15,23 @@ interface Page {
 }
 
 /** Writes the files into the built site. */
-export function writeForMachines({ pages, dynamicRoutes, srcDir, outDir, site }: SiteConfig): void {
+export async function writeForMachines(config: SiteConfig): Promise<void> {
+  const { pages, dynamicRoutes, srcDir, outDir, site } = config;
   const generated = new Map(dynamicRoutes.routes.map((route) => [route.path, route]));
-  const found = pages.map((path): Page => {
-    const route = generated.get(path);
-    const source = readFileSync(join(srcDir, route?.route ?? path), "utf8");
-    const text = source.replace("<!-- @content -->", () => route?.content ?? "");
-    return toPage(path, text, route?.params?.["description"]);
-  });
+  const found = await Promise.all(
+    pages.map(async (path): Promise<Page> => {
+      const route = generated.get(path);
+      const source = readFileSync(join(srcDir, route?.route ?? path), "utf8");
+      const page = partsOf(source.replace("<!-- @content -->", () => route?.content ?? ""));
+      const text = await markdownCopy(page.body, path, pages);
+      return {
+        path,
+        title: page.field("title") ?? /^# (.*)$/m.exec(text)?.[1] ?? path,
+        description: page.field("description") ?? route?.params?.["description"] ?? "",
+        text,
+      };
+    }),
+  );
   for (const { path, title, text } of found) {
     const file = join(outDir, path);
     mkdirSync(dirname(file), { recursive: true });
@@ -30,20 +40,10 @@ export function writeForMachines({ pages, dynamicRoutes, srcDir, outDir, site }:
   writeFileSync(join(outDir, "llms.txt"), listOf(found, site.title, site.description));
 }
 
-function toPage(path: string, source: string, description = ""): Page {
+/** The front matter by its fields, and what stands below it. */
+function partsOf(source: string): { body: string; field: (name: string) => string | undefined } {
   const [, matter = "", body = source] = /^---\n(.*?)\n---\n(.*)$/s.exec(source) ?? [];
-  const field = (name: string): string | undefined => new RegExp(`^${name}: (.*)$`, "m").exec(matter)?.[1];
-  const text = body
-    .replaceAll(/<script setup.*?<\/script>\n*/gs, "")
-    .replaceAll(/^```figure\n.*?```\n*/gms, "")
-    .replaceAll(/^<\/?(?:div|p|[A-Z]\w*)\b[^>]*>\n*/gm, "")
-    .trim();
-  return {
-    path,
-    title: field("title") ?? /^# (.*)$/m.exec(text)?.[1] ?? path,
-    description: field("description") ?? description,
-    text: `${text}\n`,
-  };
+  return { body, field: (name) => new RegExp(`^${name}: (.*)$`, "m").exec(matter)?.[1] };
 }
 
 const SECTIONS = [

@@ -2,6 +2,9 @@
  * The figures of a run of the bench, as tables.
  */
 
+import { shortNumber } from "./numbers.ts";
+import type { Table } from "./table.ts";
+
 /** What is read of the bench's JSON. */
 export interface BenchResults {
   readonly schemaVersion: number;
@@ -24,15 +27,13 @@ export interface BenchResults {
 }
 
 export interface SpeedTable {
-  readonly dtype: string;
-  readonly size: number;
-  readonly contestants: readonly string[];
-  readonly rows: readonly {
-    readonly gamma: number;
-    /** Nanoseconds an element, and how many times as long as core; one entry a contestant. */
-    readonly figures: readonly (readonly [nanoseconds: number, ratio: number] | undefined)[];
-  }[];
+  readonly id: string;
+  readonly title: string;
+  /** Nanoseconds an element, and how many times as long as core: a gamma a row, a contestant a column. */
+  readonly table: Table;
 }
+
+const NAMES: Readonly<Record<string, string>> = { f64: "float64", f32: "float32" };
 
 /** One table an array type: value and gradient of the binary loss. */
 export function speedTables({ schemaVersion, contestants, cells }: BenchResults): SpeedTable[] {
@@ -44,19 +45,18 @@ export function speedTables({ schemaVersion, contestants, cells }: BenchResults)
       .map(({ name }) => name)
       .filter((name) => own.some((cell) => figureOf(cell, name) !== undefined));
     return {
-      dtype,
-      size: own[0]!.elements,
-      contestants: measured,
-      rows: own.map((cell) => ({ gamma: cell.gamma, figures: measured.map((name) => figureOf(cell, name)) })),
+      id: `speed-${dtype}`,
+      title: `${NAMES[dtype]}, ${own[0]!.elements.toLocaleString("en")} logits`,
+      table: {
+        columns: ["gamma", ...measured],
+        rows: own.map((cell) => [String(cell.gamma), ...measured.map((name) => figureOf(cell, name) ?? "")]),
+      },
     };
   });
 }
 
-function figureOf(
-  { entries }: BenchResults["cells"][number],
-  name: string,
-): readonly [number, number] | undefined {
+function figureOf({ entries }: BenchResults["cells"][number], name: string): string | undefined {
   const entry = entries.find(({ contestant, output }) => contestant === name && output === "gradient");
   if (entry?.nanoseconds === undefined) return undefined;
-  return [entry.nanoseconds, entry.ratio ?? 1];
+  return `${shortNumber(Number(entry.nanoseconds.toPrecision(3)))} ns (${(entry.ratio ?? 1).toFixed(2)}×)`;
 }

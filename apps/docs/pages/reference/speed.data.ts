@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { type BenchResults, type SpeedTable, speedTables } from "../../src/speed.ts";
 
-interface Speed extends Pick<BenchResults, "date" | "machine" | "contestants"> {
-  readonly tables: readonly SpeedTable[];
+interface Speed {
+  readonly parts: readonly SpeedTable[];
+  /** When and on what. */
+  readonly measured: string;
 }
 
 declare const data: Speed;
@@ -13,7 +15,10 @@ export default {
   watch: ["../../measurements/speed.json"],
   load([file]: [string]): Speed {
     const results = JSON.parse(readFileSync(file, "utf8")) as BenchResults;
-    const { date, machine, contestants } = results;
-    return { date, machine, contestants, tables: speedTables(results) };
+    const { cpu, cores, versions } = results.machine;
+    return {
+      parts: speedTables(results),
+      measured: `Measured on ${results.date}: ${cpu}, ${cores} cores, ${versions.join(", ")}.`,
+    };
   },
 };
