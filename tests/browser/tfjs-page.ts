@@ -68,6 +68,11 @@ const checks = {
     for (let i = 0; i < steps; i++) step();
     return tf.memory().numTensors - before;
   },
+  /** A sample that is right, one that is wrong, one without a prediction and one without a label. */
+  accuracy: async (): Promise<number[]> => {
+    const [y, p] = [tf.tensor2d([[1], [1], [1], [NaN]]), tf.tensor2d([[0.7], [0.6], [NaN], [0.8]])];
+    return [...(await losses.binaryAccuracy({ threshold: 0.7 })(y, p).data())];
+  },
   contract: (binary: Claim, softmax: Claim): Promise<string[]> => checkContract(losses, binary, softmax),
   elements: (options: Parameters<typeof measureElements>[1]): Promise<Errors> =>
     measureElements(losses, options),

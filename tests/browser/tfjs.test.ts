@@ -104,6 +104,10 @@ describe.each(["webgl", "webgpu"])("%s", { timeout: TIMEOUT }, (backend) => {
     expect(await site.page.evaluate((relative) => checks.sparse(relative), 5e-6)).toEqual([]);
   });
 
+  check("accuracy at a threshold, and of NaN", async () => {
+    expect(await site.page.evaluate(() => checks.accuracy())).toEqual([1, 0, NaN, NaN]);
+  });
+
   check("a model compiles, fits, is saved, loaded and asked", async () => {
     await site.page.evaluate((backend) => checks.train(backend), backend);
   });
