@@ -14,6 +14,8 @@ interface Line {
   readonly bytes: Buffer;
 }
 
+type JsonObject = Readonly<Record<string, unknown>>;
+
 /** The keys of the objects on the first lines, in the order they appear. */
 export async function readKeys(file: TextSource, lines: number): Promise<readonly string[]> {
   const keys = new Set<string>();
@@ -48,7 +50,7 @@ export async function* jsonBlocks(
   for await (const line of jsonLines(file)) {
     const record = parseObject(line.bytes);
     for (const [k, { column, positive }] of cells.entries()) {
-      const value = typeof record === "string" ? undefined : record[names[column]!];
+      const value = typeof record === "string" ? undefined : valueOf(record, names[column]!);
       columns[k]![rows.length] = toNumber(value, positive);
     }
     rows.push(line);
@@ -111,7 +113,7 @@ function jsonRecord({ line, bytes }: Line, names: readonly string[]): SourceReco
     text,
     error: typeof record === "string" ? record : undefined,
     value: (column) => {
-      const value = typeof record === "string" ? null : record[names[column]!];
+      const value = typeof record === "string" ? null : valueOf(record, names[column]!);
       if (typeof value !== "number") return toText(value);
       // As it is written: a double may have lost digits of an id.
       const [digits] = /^-?[\d.eE+-]*/.exec(text.slice(start(column) - 1))!;
@@ -121,13 +123,18 @@ function jsonRecord({ line, bytes }: Line, names: readonly string[]): SourceReco
   };
 }
 
+/** The value of a key: `toString` and its like are none that a line has. */
+function valueOf(record: JsonObject, name: string): unknown {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
+}
+
 /** The object on a line, or what is wrong with it. */
-function parseObject(bytes: Buffer): Readonly<Record<string, unknown>> | string {
+function parseObject(bytes: Buffer): JsonObject | string {
   if (!isUtf8(bytes)) return "not UTF-8";
   try {
     const value: unknown = JSON.parse(bytes.toString());
     if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-      return value as Record<string, unknown>;
+      return value as JsonObject;
     }
     return "not a JSON object";
   } catch {
