@@ -3,7 +3,7 @@
  */
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { valueStarts } from "../src/input/json-values.ts";
+import { valuePlaces, writtenValue } from "../src/input/json-values.ts";
 import { place } from "./process.ts";
 
 it("are found for every key of any object, with any white space", () => {
@@ -16,10 +16,12 @@ it("are found for every key of any object, with any white space", () => {
           .map(([key, value]) => `${JSON.stringify(key)}${space}:${space}${JSON.stringify(value)}${space}`)
           .join(`,${space}`);
         const line = `${space}{${space}${text}}`;
-        const starts = valueStarts(line);
-        expect([...starts.keys()].toSorted()).toEqual(Object.keys(object).toSorted());
+        const places = valuePlaces(line);
+        expect([...places.keys()].toSorted()).toEqual(Object.keys(object).toSorted());
         for (const [key, value] of Object.entries(object)) {
-          expect(line.startsWith(JSON.stringify(value), starts.get(key))).toBe(true);
+          const { from, to } = places.get(key)!;
+          expect(line.slice(from, to)).toBe(JSON.stringify(value));
+          expect(writtenValue(line, key)).toBe(JSON.stringify(value));
         }
       },
     ),

@@ -3,7 +3,7 @@
  */
 import { isUtf8 } from "node:buffer";
 import { CliError } from "../cli-error.ts";
-import { valueStarts } from "./json-values.ts";
+import { valuePlaces, writtenValue } from "./json-values.ts";
 import { numberOf } from "./number.ts";
 import { BLOCK_ROWS, type Cell, type RowBlock, type SourceRecord } from "./row-block.ts";
 import { LONGEST_RECORD, readBytes, type TextSource } from "./text-bytes.ts";
@@ -50,8 +50,12 @@ export async function* jsonBlocks(
   for await (const line of jsonLines(file)) {
     const record = parseObject(line.bytes);
     for (const [k, { column, positive }] of cells.entries()) {
-      const value = typeof record === "string" ? undefined : valueOf(record, names[column]!);
-      columns[k]![rows.length] = toNumber(value, positive);
+      const name = names[column]!;
+      const value = typeof record === "string" ? undefined : valueOf(record, name);
+      columns[k]![rows.length] =
+        positive === undefined
+          ? toNumber(value)
+          : isPositive(value, positive, () => writtenValue(line.bytes.toString(), name));
     }
     rows.push(line);
     if (rows.length === BLOCK_ROWS) yield block();
@@ -59,19 +63,25 @@ export async function* jsonBlocks(
   if (rows.length > 0) yield block();
 }
 
-function toNumber(value: unknown, positive: string | undefined): number {
-  if (positive !== undefined) {
-    const text = toText(value);
-    return text === null || text.trim() === "" ? NaN : text === positive ? 1 : 0;
-  }
+function toNumber(value: unknown): number {
   if (typeof value === "number") return value;
   if (typeof value === "boolean") return value ? 1 : 0;
   return typeof value === "string" ? numberOf(value) : NaN;
 }
 
-function toText(value: unknown): string | null {
+/** Whether a value is the text that counts as 1, as it is written: a double may have lost digits of an id. */
+function isPositive(value: unknown, positive: string, written: () => string): number {
+  // Most lines need no second look.
+  if (typeof value === "number" && value !== Number(positive)) return 0;
+  const text = textOf(value, written);
+  return text === null || text.trim() === "" ? NaN : text === positive ? 1 : 0;
+}
+
+/** The text of a value; of a number, a list and an object as it is written. */
+function textOf(value: unknown, written: () => string): string | null {
   if (value === undefined || value === null) return null;
-  return typeof value === "string" ? value : JSON.stringify(value);
+  if (typeof value === "string") return value;
+  return typeof value === "boolean" ? String(value) : written();
 }
 
 async function* jsonLines(file: TextSource): AsyncGenerator<Line> {
@@ -103,23 +113,23 @@ function isBlank(bytes: Buffer): boolean {
 function jsonRecord({ line, bytes }: Line, names: readonly string[]): SourceRecord {
   const record = parseObject(bytes);
   const text = bytes.toString();
-  let starts: ReadonlyMap<string, number> | undefined;
-  const start = (column: number): number => {
-    starts ??= typeof record === "string" ? new Map() : valueStarts(text);
-    return (starts.get(names[column]!) ?? 0) + 1;
+  let places: ReturnType<typeof valuePlaces> | undefined;
+  const place = (column: number): { from: number; to: number } | undefined => {
+    places ??= typeof record === "string" ? new Map() : valuePlaces(text);
+    return places.get(names[column]!);
   };
   return {
     at: { line },
     text,
     error: typeof record === "string" ? record : undefined,
     value: (column) => {
-      const value = typeof record === "string" ? null : valueOf(record, names[column]!);
-      if (typeof value !== "number") return toText(value);
-      // As it is written: a double may have lost digits of an id.
-      const [digits] = /^-?[\d.eE+-]*/.exec(text.slice(start(column) - 1))!;
-      return Number(digits) === value ? digits : toText(value);
+      if (typeof record === "string") return null;
+      return textOf(valueOf(record, names[column]!), () => {
+        const { from, to } = place(column)!;
+        return text.slice(from, to);
+      });
     },
-    start,
+    start: (column) => (place(column)?.from ?? 0) + 1,
   };
 }
 
