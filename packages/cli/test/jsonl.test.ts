@@ -64,3 +64,28 @@ it("nested values keep every digit", async () => {
     list: "[1.50]",
   });
 });
+
+describe("a key that the first 20,480 lines do not have", () => {
+  const file = write("late.jsonl", '{"y":1,"p":0.5}\n'.repeat(20_480) + '{"y":1,"p":0.5,"w":2,"id":7}\n');
+
+  it("is found where an option names it", async () => {
+    const { code, stdout } = await focalLoss("score", file, "-q", "--csv", "--weight", "w", "--on-bad", "skip");
+    expect(code).toBe(0);
+    expect(stdout.split("\n")[1]).toMatch(/^late\.jsonl,2,1,20480,/);
+    expect(await focalLoss("check", file, "--id", "id")).toMatchObject({ code: 0, stderr: "" });
+  });
+
+  it("is found by its name where the first lines have nothing to score", async () => {
+    const unlike = write("unlike.jsonl", '{"a":1}\n'.repeat(20_480) + '{"y":1,"p":0.5}\n');
+    expect(await focalLoss("score", unlike, "-q", "--on-bad", "skip")).toMatchObject({ code: 0 });
+  });
+
+  it("is missed where no line has it", async () => {
+    expect(await focalLoss("score", file, "-q", "--weight", "mass")).toMatchObject({
+      code: 3,
+      stderr:
+        'error: late.jsonl: no column "mass", which --weight names\n' +
+        'hint: the columns are "y", "p", "w", "id"\n',
+    });
+  });
+});

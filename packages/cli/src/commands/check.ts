@@ -57,8 +57,9 @@ async function checkFiles(
   reader: Reader,
 ): Promise<readonly FileReport[]> {
   const opened: { path: string; found: PredictionFile | FileReport }[] = [];
+  const names = options.id === undefined ? [] : [options.id];
   for (const path of paths) {
-    const found = await openFile(path, options, reader).catch((error: unknown) =>
+    const found = await openFile(path, options, reader, names).catch((error: unknown) =>
       failed(path, "columns", error),
     );
     opened.push({ path, found });

@@ -22,21 +22,31 @@ export interface InputFile extends TextSource {
   readonly parquet?: { readonly metadata: FileMetaData; readonly nodes: readonly SchemaTree[] };
 }
 
+/** How much of a file is looked at when it is opened. */
+export interface Opening {
+  readonly format: InputFormat | undefined;
+  /** For JSONL, whether to look for keys in all lines instead of the first 20,480. */
+  readonly everyKey: boolean;
+  readonly signal: AbortSignal | undefined;
+}
+
+const FIRST_LINES = 20_480;
+
 /**
  * Looks at a file: its format and columns.
  *
- * @param everyKey - For JSONL, whether to look for keys in all lines instead of the first 20,480.
  * @throws If the file cannot be read or has no columns. {@link CliError}
  */
-export async function openInput(
-  path: string,
-  {
-    format,
-    everyKey,
-    signal,
-  }: { format: InputFormat | undefined; everyKey: boolean; signal?: AbortSignal | undefined },
-): Promise<InputFile> {
-  const source = await openSource(path, format, signal);
+export async function openInput(path: string, { format, everyKey, signal }: Opening): Promise<InputFile> {
+  return withLayout(await openSource(path, format, signal), everyKey);
+}
+
+/** A JSONL file with the keys of all its lines. */
+export function withEveryKey(file: InputFile): Promise<InputFile> {
+  return withLayout(file, true);
+}
+
+async function withLayout(source: TextSource, everyKey: boolean): Promise<InputFile> {
   const { columns, ...rest } = await readLayout(source, everyKey);
   if (columns.length === 0) {
     throw new CliError("data", `${source.path}: no columns, expected a label and a prediction`);
@@ -58,7 +68,7 @@ async function readLayout(
     case "tsv":
       return { columns: (await readHeader(file)).map(toTextColumn) };
     case "jsonl":
-      return { columns: (await readKeys(file, everyKey ? Infinity : 20480)).map(toTextColumn) };
+      return { columns: (await readKeys(file, everyKey ? Infinity : FIRST_LINES)).map(toTextColumn) };
     case "parquet": {
       const metadata = await readMetadata(file.source, file.path);
       const nodes = await columnNodes(metadata);

@@ -2,9 +2,9 @@
  * All files of a run, opened and held against each other before any is read.
  */
 import { CliError } from "../cli-error.ts";
-import { chooseColumns, type ColumnOptions, type ScoredFile } from "./columns.ts";
+import type { ColumnOptions, ScoredFile } from "./columns.ts";
 import type { InputFormat } from "./formats.ts";
-import { openInput } from "./input-file.ts";
+import { openScored } from "./open-scored.ts";
 
 /** @throws If a file cannot be read, or files do not fit together. {@link CliError} */
 export async function openInputs(
@@ -15,10 +15,9 @@ export async function openInputs(
 ): Promise<readonly ScoredFile[]> {
   const inputs: ScoredFile[] = [];
   for (const path of paths) {
-    const file = await openInput(path, { format: options.inputFormat, ...reading });
-    const columns = chooseColumns(file, options);
-    for (const text of columns.notes) note(`${file.path}: ${text}`);
-    inputs.push({ file, columns });
+    const input = await openScored(path, options, { format: options.inputFormat, ...reading });
+    for (const text of input.columns.notes) note(`${input.file.path}: ${text}`);
+    inputs.push(input);
   }
   const kinds = new Set(inputs.map(({ columns }) => columns.kind));
   if (kinds.size > 1) {

@@ -1,11 +1,11 @@
 /**
  * A file of predictions, opened. This folder is all that the commands beside `score` know of the reading.
  */
-import { chooseColumns, type ScoredFile } from "../input/columns.ts";
+import type { ScoredFile } from "../input/columns.ts";
 import { type StartEngine, withEngine } from "../input/engine.ts";
 import type { Output } from "../output.ts";
 import type { InputFormat } from "../input/formats.ts";
-import { openInput } from "../input/input-file.ts";
+import { openScored } from "../input/open-scored.ts";
 import { createProgress, type Progress } from "../input/progress.ts";
 
 /** Where the predictions stand in the files. */
@@ -70,15 +70,17 @@ export function withReader<T>(
 /**
  * Opens a file and finds its columns.
  *
+ * @param names - Columns that are wanted beside label and prediction, if the file has them.
  * @throws If it cannot be read, or columns are not there. {@link CliError}
  */
 export async function openFile(
   path: string,
   options: PredictionOptions,
   { signal }: Reader,
+  names: readonly string[] = [],
 ): Promise<PredictionFile> {
-  const file = await openInput(path, { format: options.inputFormat, everyKey: false, signal });
-  return predictionFile({ file, columns: chooseColumns(file, options) });
+  const opening = { format: options.inputFormat, everyKey: false, signal };
+  return predictionFile(await openScored(path, options, opening, names));
 }
 
 /** A file whose rows have one prediction each. */
