@@ -25,7 +25,8 @@ export function formatTable(
   rows: readonly (readonly string[])[],
   style: (header: string) => string = (text) => text,
 ): string {
-  const widths = (rows[0] ?? []).map((_, k) => Math.max(...rows.map((row) => row[k]!.length)));
+  const widths = (rows[0] ?? []).map(() => 0);
+  for (const row of rows) for (const [k, cell] of row.entries()) widths[k] = Math.max(widths[k]!, cell.length);
   const lines = rows.map((row) =>
     row
       .map((cell, k) => cell.padEnd(widths[k]!))
