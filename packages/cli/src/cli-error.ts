@@ -2,6 +2,7 @@
  * What the command says and returns when it cannot do what it was asked.
  */
 import { formatJsonLine } from "./print/json.ts";
+import { oneLine } from "./print/one-line.ts";
 
 /** Exit codes, part of the public interface. */
 export const ExitCode = {
@@ -61,11 +62,11 @@ export class CliError extends Error {
   /** For people. */
   toText(): string {
     const lines = this.problems.flatMap(({ message, excerpt }) => [
-      `error: ${message}`,
+      `error: ${oneLine(message)}`,
       ...(excerpt === undefined ? [] : excerpt.split("\n").map((line) => `  ${line}`)),
     ]);
     if (this.more > 0) lines.push(`and ${this.more} more`);
-    if (this.hint !== undefined) lines.push(`hint: ${this.hint}`);
+    if (this.hint !== undefined) lines.push(`hint: ${oneLine(this.hint)}`);
     return `${lines.join("\n")}\n`;
   }
 

@@ -1,6 +1,9 @@
 /**
- * Where a run writes, and what may be done to it there.
+ * Standard output and standard error of a run.
  */
+import { oneLine } from "./print/one-line.ts";
+
+/** Where a run writes, and what may be done to it there. */
 export interface Output {
   readonly stdout: (text: string) => void;
   readonly stderr: (text: string) => void;
@@ -19,7 +22,7 @@ export function note(
   output: Output,
 ): void {
   const isForMachines = json === true || jsonl === true;
-  if (quiet !== true && (!isForMachines || verbose === true)) output.stderr(`note: ${text}\n`);
+  if (quiet !== true && (!isForMachines || verbose === true)) output.stderr(`note: ${oneLine(text)}\n`);
 }
 
 export function bold(text: string): string {

@@ -14,7 +14,17 @@ describe("keys that every JavaScript object seems to have", () => {
     const rows = path(`${key}.csv`);
     expect(await focalLoss("score", file, "-q", "--rows", rows, "--hardest", "2")).toMatchObject({ code: 0 });
     expect(read(`${key}.csv`)).toMatch(new RegExp(`^y,p,${key},loss\\n1,0.5,,.*\\n0,0.5,a,.*\\n$`));
-    const labels = await focalLoss("score", file, "-q", "--label", key, "--probability", "p", "--positive", "a");
+    const labels = await focalLoss(
+      "score",
+      file,
+      "-q",
+      "--label",
+      key,
+      "--probability",
+      "p",
+      "--positive",
+      "a",
+    );
     expect(labels.stderr).toContain(`${key}.jsonl:1:1: ${key}: empty, expected a label`);
   });
 });
@@ -69,7 +79,16 @@ describe("a key that the first 20,480 lines do not have", () => {
   const file = write("late.jsonl", '{"y":1,"p":0.5}\n'.repeat(20_480) + '{"y":1,"p":0.5,"w":2,"id":7}\n');
 
   it("is found where an option names it", async () => {
-    const { code, stdout } = await focalLoss("score", file, "-q", "--csv", "--weight", "w", "--on-bad", "skip");
+    const { code, stdout } = await focalLoss(
+      "score",
+      file,
+      "-q",
+      "--csv",
+      "--weight",
+      "w",
+      "--on-bad",
+      "skip",
+    );
     expect(code).toBe(0);
     expect(stdout.split("\n")[1]).toMatch(/^late\.jsonl,2,1,20480,/);
     expect(await focalLoss("check", file, "--id", "id")).toMatchObject({ code: 0, stderr: "" });

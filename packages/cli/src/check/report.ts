@@ -2,6 +2,7 @@
  * What `check` prints.
  */
 import type { Problem } from "../cli-error.ts";
+import { oneLine } from "../print/one-line.ts";
 import { formatTable } from "../print/table.ts";
 import type { Check } from "./checks.ts";
 import type { Survey } from "./survey.ts";
@@ -59,13 +60,13 @@ function fileText({ file, checks, focalLoss }: FileReport): string {
   const lines = table.split("\n").slice(0, -1);
   const details = checks.map(({ places, hint }) => [
     ...places.flatMap(({ message, excerpt }) => [
-      message,
+      oneLine(message),
       ...(excerpt?.split("\n").map((line) => `  ${line}`) ?? []),
     ]),
-    ...(hint === undefined ? [] : [`hint: ${hint}`]),
+    ...(hint === undefined ? [] : [`hint: ${oneLine(hint)}`]),
   ]);
   const body = lines.flatMap((line, k) => [line, ...details[k]!.map((detail) => `             ${detail}`)]);
-  return `${file}\n${body.join("\n")}\n${focalLoss === null ? "" : effectText(focalLoss)}`;
+  return `${oneLine(file)}\n${body.join("\n")}\n${focalLoss === null ? "" : effectText(focalLoss)}`;
 }
 
 function effectText({ rows, easyRows, byGamma }: Effect): string {

@@ -5,6 +5,7 @@ import { Command } from "commander";
 import { applyConfig } from "../config/apply.ts";
 import type { ConfigOptions } from "../config/layers.ts";
 import type { Output } from "../output.ts";
+import { oneLine } from "../print/one-line.ts";
 import type { CommandSyntax } from "./command-entry.ts";
 import { COMMANDS, HELP, HELP_OPTION, PROGRAM_OPTIONS, VERSION_OPTION } from "./commands.ts";
 import { commandDescription, exitCodes, programDescription } from "./help.ts";
@@ -61,7 +62,7 @@ function applySettings(
 ): void {
   const notes = applyConfig({ command, commands, options, env: process.env, folder: process.cwd() });
   if (command.getOptionValue("verbose") !== true) return;
-  for (const text of notes) output.stderr(`note: ${text}\n`);
+  for (const text of notes) output.stderr(`note: ${oneLine(text)}\n`);
 }
 
 function addCommand(program: Command, entry: CommandSyntax): Command {

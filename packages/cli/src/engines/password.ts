@@ -3,6 +3,7 @@
  */
 import { readFileSync } from "node:fs";
 import { CliError } from "../cli-error.ts";
+import { oneLine } from "../print/one-line.ts";
 import { reason } from "../system-error.ts";
 import { withoutSecrets } from "./engine-url.ts";
 
@@ -22,7 +23,7 @@ export function readPassword(path: string | undefined): string | undefined {
 
 /** What an engine says, in one line, without the password, what stands in URLs, and signs that steer a terminal. */
 export function redact(message: string, password: string | undefined): string {
-  const line = (message.trim().split("\n", 1)[0] ?? "").replace(/\p{Cc}/gu, " ");
+  const line = oneLine(message.trim().split("\n", 1)[0] ?? "");
   if (password === undefined) return withoutSecrets(line);
   return withoutSecrets(line.replaceAll(password, "***").replaceAll(encodeURIComponent(password), "***"));
 }

@@ -1,6 +1,7 @@
 /**
  * Rows of cells as text: aligned for people, Markdown, CSV, lines for other programs.
  */
+import { oneLine } from "./one-line.ts";
 
 /** How a table is printed: as options say it, aligned where none does. */
 export interface TableFormat {
@@ -22,11 +23,13 @@ export function printTable(
 
 /** Columns as wide as they need, two spaces apart; `style` sets off the header. */
 export function formatTable(
-  rows: readonly (readonly string[])[],
+  cells: readonly (readonly string[])[],
   style: (header: string) => string = (text) => text,
 ): string {
+  const rows = cells.map((row) => row.map(oneLine));
   const widths = (rows[0] ?? []).map(() => 0);
-  for (const row of rows) for (const [k, cell] of row.entries()) widths[k] = Math.max(widths[k]!, cell.length);
+  for (const row of rows)
+    for (const [k, cell] of row.entries()) widths[k] = Math.max(widths[k]!, cell.length);
   const lines = rows.map((row) =>
     row
       .map((cell, k) => cell.padEnd(widths[k]!))
@@ -41,7 +44,13 @@ function markdownTable([header = [], ...body]: readonly (readonly string[])[]): 
   return rows
     .map(
       (row) =>
-        `| ${row.map((cell) => cell.replaceAll("|", String.raw`\|`).replace(/\s+/g, " ")).join(" | ")} |\n`,
+        `| ${row
+          .map((cell) =>
+            oneLine(cell)
+              .replaceAll("|", String.raw`\|`)
+              .replace(/\s+/g, " "),
+          )
+          .join(" | ")} |\n`,
     )
     .join("");
 }

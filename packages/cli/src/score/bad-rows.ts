@@ -7,6 +7,7 @@ import type { BadKind, BadRow } from "../input/complaint.ts";
 import type { InputFile } from "../input/input-file.ts";
 import type { BadRowPolicy } from "./options.ts";
 import { placeOf } from "../input/row-block.ts";
+import { oneLine } from "../print/one-line.ts";
 
 /** Rows that an error lists; the rest are counted. */
 export const LISTED_ROWS = 10;
@@ -95,7 +96,7 @@ export function problemOf({ path, columns }: InputFile, row: BadRow): Problem {
 
 /** The record on one line, cut around the place, with a caret under it. */
 function excerpt(text: string, start: number | undefined): string {
-  const line = text.replace(/\p{Cc}/gu, " ");
+  const line = oneLine(text);
   const at = (start ?? 1) - 1;
   const from = at < EXCERPT_WIDTH - 20 ? 0 : at - 20;
   const cut = line.slice(from, from + EXCERPT_WIDTH);

@@ -65,7 +65,7 @@ export function hardestRows({ hardest = [] }: Results): readonly (readonly strin
   const body = hardest.map(({ file, at, loss, columns }) => [
     "line" in at ? `${file}:${at.line}` : `${file}: row ${at.row}`,
     String(loss),
-    ...names.map((name) => columns[name] ?? ""),
+    ...names.map((name) => (Object.hasOwn(columns, name) ? columns[name] : undefined) ?? ""),
   ]);
   return [["place", "loss", ...names], ...body];
 }
