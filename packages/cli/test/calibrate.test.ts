@@ -41,6 +41,24 @@ async function calibrate(...args: string[]): Promise<Document> {
 }
 
 describe("reliability", () => {
+  it("has a log loss for any weight of class 1", async () => {
+    const logLoss = async (...args: string[]): Promise<unknown> => {
+      const losses: unknown[] = [];
+      for (const rows of ["label,p\n1,0.9\n0,0.2\n", "label,logit\n1,2\n0,-1.5\n"])
+        losses.push((await calibrate(write("weights.csv", rows), ...args)).after.logLoss);
+      return losses;
+    };
+    expect(await logLoss("--pos-weight", "0")).toEqual(["Infinity", "Infinity"]);
+    expect(await logLoss("--pos-weight", "0")).toEqual(await logLoss("--alpha", "0"));
+    // From 1e-280 on, core itself takes the weight of the other class.
+    const [above, below] = [
+      (await logLoss("--pos-weight", "1e-279")) as number[],
+      await logLoss("--pos-weight", "1e-300"),
+    ];
+    for (const [k, loss] of (below as number[]).entries())
+      expect(loss - above[k]!).toBeCloseTo((21 * Math.LN10) / 2, 10);
+  });
+
   it.each([
     [2, ["--gamma", "2"], { gamma: 2 }],
     [2, [], { gamma: 2 }],

@@ -12,18 +12,25 @@ export interface Recovery {
   readonly complement: (prediction: number) => number;
 }
 
+/** The largest weight that core takes. */
+const LARGEST_WEIGHT = 1e280;
+
 /** What predictions mean where the model was trained with `training`. */
 export function recovery(kind: Kind, training: FocalLossOptions): Recovery {
-  const mirrored = mirror(training);
-  return kind === "logit"
-    ? {
-        probability: (logit) => recoverProbabilityWithLogits(logit, training),
-        complement: (logit) => recoverProbabilityWithLogits(-logit, mirrored),
-      }
-    : {
-        probability: (probability) => recoverProbability(probability, training),
-        complement: (probability) => recoverProbability(1 - probability, mirrored),
-      };
+  const recover = kind === "logit" ? recoverProbabilityWithLogits : recoverProbability;
+  const opposite = (prediction: number): number => (kind === "logit" ? -prediction : 1 - prediction);
+  const probability = (prediction: number): number => recover(prediction, training);
+  const { gamma = 2, posWeight = 1 } = training;
+  if (1 / posWeight <= LARGEST_WEIGHT) {
+    const mirrored = mirror(training);
+    return { probability, complement: (prediction) => recover(opposite(prediction), mirrored) };
+  }
+  // The odds of class 0 without weights, times the weight that the mirrored model cannot have.
+  const complement = (prediction: number): number => {
+    const odds = (posWeight * recover(opposite(prediction), { gamma })) / recover(prediction, { gamma });
+    return odds / (1 + odds);
+  };
+  return { probability, complement };
 }
 
 /** What predictions mean where they are taken at their word. */
