@@ -339,6 +339,26 @@ describe("--rows", () => {
     expect(await typesOf(third, first)).toEqual(["DOUBLE", "BIGINT"]);
   });
 
+  it("keeps empty text apart from a missing one", async () => {
+    const file = write("empty.csv", 'y,p,a,b,c\n1,0.5,"",,""\n0,0.5,"",3,\n');
+    await json(file, "--rows", path("empty.parquet"));
+    const rows = await query(`SELECT y::VARCHAR, a, b::VARCHAR, c FROM '${path("empty.parquet")}'`);
+    expect(rows).toEqual([
+      ["1", "", null, ""],
+      ["0", "", "3", null],
+    ]);
+    const plain = path("plain.parquet");
+    await query(`COPY (SELECT y, p, a, b, c FROM '${path("empty.parquet")}') TO '${plain}'`);
+    await json(plain, file, "--rows", path("empty-both.csv"));
+    const lines = readFileSync(path("empty-both.csv"), "utf8").split("\n").slice(1, 5);
+    expect(lines.map((line) => line.split(",").slice(2, 5))).toEqual(
+      [0, 1].flatMap(() => [
+        ['""', "", '""'],
+        ['""', "3", ""],
+      ]),
+    );
+  });
+
   it("keeps long whole numbers as they are in Parquet", async () => {
     const file = write(
       "ids.csv",

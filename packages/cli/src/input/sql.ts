@@ -28,7 +28,7 @@ export function readParquet(path: string, options = ""): string {
 export function readPlainCsv(path: string, columns: number): string {
   const names = Array.from({ length: columns }, (_, k) => `'c${k}': 'VARCHAR'`).join(", ");
   const dialect = `header=false, delim=',', quote='"', escape='"', new_line='\\n'`;
-  return `read_csv(${pathLiteral(path)}, auto_detect=false, ${NO_FOLDER_COLUMNS}, ${dialect}, columns={${names}})`;
+  return `read_csv(${pathLiteral(path)}, auto_detect=false, allow_quoted_nulls=false, ${NO_FOLDER_COLUMNS}, ${dialect}, columns={${names}})`;
 }
 
 /** A column as a DOUBLE, NULL where it is none; `true` and `false` are 1 and 0. `positive` is the text that stands for 1. */
