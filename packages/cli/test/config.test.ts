@@ -92,6 +92,26 @@ it("is shown by --verbose", () => {
   );
 });
 
+describe("switches of the environment", () => {
+  it.each(["true", "TRUE", "True", "1"])("are on for %s", (value) => {
+    expect(command(["score", "-q", "a.csv"], { env: { FOCAL_LOSS_CSV: value } }).stdout).toMatch(/^file,/);
+  });
+
+  it.each(["false", "FALSE", "False", "0", ""])("are off for %j", (value) => {
+    expect(command(["score", "-q", "a.csv"], { env: { FOCAL_LOSS_CSV: value } }).stdout).toMatch(/^file {2}/);
+  });
+
+  it.each(["no", "off", "yes", "maybe", "2", "toString"])("are nothing for %s", (value) => {
+    expect(command(["score", "-q", "a.csv"], { env: { FOCAL_LOSS_CSV: value } })).toEqual({
+      code: 2,
+      stdout: "",
+      stderr:
+        `error: FOCAL_LOSS_CSV expected true or false, or 1 or 0, got "${value}"\n` +
+        "hint: --csv on the command line goes before it\n",
+    });
+  });
+});
+
 describe("mistakes", () => {
   it.each([
     ["not JSON", "{", /^error: .*focal-loss\.config\.json: not valid JSON: .*\n$/],

@@ -57,7 +57,10 @@ function parse(option: Option, value: unknown, layer: Layer): unknown {
       hint: layer.isEnvironment ? `--${name} on the command line goes before it` : undefined,
     });
   };
-  if (option.isBoolean()) return typeof value === "boolean" ? value : refuse("true or false");
+  if (option.isBoolean()) {
+    if (typeof value === "boolean") return value;
+    return refuse(layer.isEnvironment ? "true or false, or 1 or 0" : "true or false");
+  }
   const texts = (Array.isArray(value) ? value : [value]).map((part: unknown) =>
     typeof part === "string" || typeof part === "number" ? String(part) : refuse("a number or a text"),
   );

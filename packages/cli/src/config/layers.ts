@@ -26,6 +26,14 @@ const COMMAND_LINE_ONLY = new Set([
   "version",
 ]);
 
+/** What the environment has for true and false. */
+const TRUTH: ReadonlyMap<string, boolean> = new Map([
+  ["true", true],
+  ["1", true],
+  ["false", false],
+  ["0", false],
+]);
+
 type Environment = Readonly<Record<string, string | undefined>>;
 type Settings = Readonly<Record<string, unknown>>;
 
@@ -80,7 +88,7 @@ function environmentLayer({ command, env }: Configured): Layer | undefined {
   for (const option of settingsOf(command)) {
     const value = env[variableOf(nameOf(option))];
     if (value === undefined || value === "") continue;
-    settings[nameOf(option)] = option.isBoolean() ? value !== "0" && value !== "false" : value;
+    settings[nameOf(option)] = option.isBoolean() ? (TRUTH.get(value.toLowerCase()) ?? value) : value;
   }
   if (Object.keys(settings).length === 0) return undefined;
   return { source: "the environment", settings, nameOf: variableOf, isEnvironment: true };
