@@ -136,6 +136,7 @@ describe("mistakes", () => {
       '{"plot":{}}',
       /^error: .*: no command "plot" has settings\nhint: expected one of score, sweep, check, calibrate\n$/,
     ],
+    ["a chart", '{"sweep":{"chart":"a.svg"}}', /^error: .*: "chart" is for the command line alone\n$/],
     ["an output", '{"score":{"force":true}}', /^error: .*: "force" is for the command line alone\n$/],
     ["a wrong value", '{"score":{"gamma":-1}}', /^error: .*: "gamma" expected a number >= 0, got -1\n$/],
     [
@@ -149,6 +150,23 @@ describe("mistakes", () => {
     const result = command(["score", "a.csv"]);
     expect(result).toMatchObject({ code: 2, stdout: "" });
     expect(result.stderr).toMatch(stderr);
+  });
+
+  it.each([
+    ["score", "rows", "a.parquet"],
+    ["score", "output", "a.txt"],
+    ["score", "rejects", "b.csv"],
+    ["score", "force", "1"],
+    ["calibrate", "rows", "b.csv"],
+    ["sweep", "chart", "a.svg"],
+  ])("of %s --%s in the environment is refused", (name, option, value) => {
+    const variable = `FOCAL_LOSS_${option.toUpperCase()}`;
+    expect(command([name, "a.csv"], { env: { [variable]: value } })).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: `error: ${variable}: --${option} is for the command line alone\n`,
+    });
+    expect(command(["check", "-q", "a.csv"], { env: { [variable]: value } })).toMatchObject({ code: 0 });
   });
 
   it("of a variable names it", () => {

@@ -86,7 +86,7 @@ export const COMMON_TASKS: readonly Example[] = [
 export const ENVIRONMENT: readonly (readonly [string, string])[] = [
   [
     "FOCAL_LOSS_OPTION",
-    "the value of --option where the command line does not give it, for score, sweep, check and calibrate: FOCAL_LOSS_ON_BAD=skip",
+    "the value of --option where the command line does not give it, for score, sweep, check and calibrate: FOCAL_LOSS_ON_BAD=skip; not for the options that write files",
   ],
   ["NO_COLOR", "no colour, where it is set and not empty"],
   ["FORCE_COLOR", "colour also where there is no terminal; 0 and false are none"],

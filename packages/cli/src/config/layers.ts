@@ -15,6 +15,7 @@ const PACKAGE_KEY = "focal-loss";
 const ENVIRONMENT_PREFIX = "FOCAL_LOSS_";
 /** Options that say where to write, or that settings cannot have: they are for one run. */
 const COMMAND_LINE_ONLY = new Set([
+  "chart",
   "config",
   "no-config",
   "color",
@@ -83,8 +84,13 @@ function variableOf(option: string): string {
   return ENVIRONMENT_PREFIX + option.replaceAll("-", "_").toUpperCase();
 }
 
+/** @throws If it has an option of the command that is for the command line: it would have no effect. {@link CliError} */
 function environmentLayer({ command, env }: Configured): Layer | undefined {
   const settings: Record<string, unknown> = {};
+  for (const name of command.options.map(nameOf).filter((option) => COMMAND_LINE_ONLY.has(option))) {
+    if ((env[variableOf(name)] ?? "") === "") continue;
+    throw new CliError("usage", `${variableOf(name)}: --${name} is for the command line alone`);
+  }
   for (const option of settingsOf(command)) {
     const value = env[variableOf(nameOf(option))];
     if (value === undefined || value === "") continue;
