@@ -49,6 +49,14 @@ describe("help", () => {
     },
   );
 
+  it("names --engine where it is an option", async () => {
+    for (const { name, options } of COMMANDS.filter(({ hasSettings }) => hasSettings)) {
+      const { stdout } = await focalLoss("help", name);
+      const hasEngine = options.some(({ long }) => long === "--engine");
+      expect([name, stdout.includes("--engine")]).toEqual([name, hasEngine]);
+    }
+  });
+
   it("is there without the engine or the kernels", () => {
     const hooks = `export const resolve = (name, context, next) => {
       if (/duckdb|focal-loss/.test(name) && !name.startsWith("file:") && !name.startsWith("/")) throw new Error("loaded " + name);

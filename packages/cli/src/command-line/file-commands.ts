@@ -8,10 +8,10 @@ import { refuseWithoutEngine } from "./engine-commands.ts";
 import * as engineOptions from "./engine-options.ts";
 import * as options from "./options.ts";
 
-const files = new Argument(
-  "<files...>",
-  "files of predictions: CSV, TSV, JSONL, each also .gz or .zst, and Parquet; patterns in quotes; - is standard input; with --engine, tables",
-);
+const FILES =
+  "files of predictions: CSV, TSV, JSONL, each also .gz or .zst, and Parquet; patterns in quotes; - is standard input";
+const files = new Argument("<files...>", FILES);
+const filesOrTables = new Argument("<files...>", `${FILES}; with --engine, tables`);
 const columns = [options.label, options.positive, options.probability, options.scoreColumn, options.logit];
 const results = [
   options.json,
@@ -26,7 +26,7 @@ const results = [
 
 export const score: CommandEntry = {
   name: "score",
-  args: [files],
+  args: [filesOrTables],
   summary: "losses of the predictions in files, a total a file and over all",
   description: `Focal loss of the predictions in FILES.
 
