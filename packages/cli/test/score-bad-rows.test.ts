@@ -122,6 +122,16 @@ describe("--on-bad", () => {
     expect(read("null.csv")).toBe(
       `score,label,w,loss\n0.7,1,2,${focalLoss(1, 0.7)}\nabc,1,1,\n,0,1,\nnan,1,1,\n1.5,0,1,\n0.2,3,1,\n0.1,0,-1,${focalLoss(0, 0.1)}\n0.4,0,1,${focalLoss(0, 0.4)}\n`,
     );
+    expect(
+      command(["score", "bad.csv", "--on-bad", "null", "--rows", "null.csv", "--force"]).stderr,
+    ).toContain(
+      "note: kept 5 of 9 rows without a loss: 1 null, 1 NaN, 1 no number, 1 outside [0, 1], 1 label out of range\n" +
+        "note: left out 1 of 9 rows: 1 malformed\n" +
+        "note: wrote 8 rows to null.csv\n",
+    );
+    expect(command(["score", "bad.csv", "--on-bad", "null"]).stderr).toContain(
+      "note: left out 6 of 9 rows: 1 malformed, 1 null,",
+    );
     await copy(
       "SELECT i AS id, 1 AS y, CASE i WHEN 1 THEN NULL ELSE 0.5::DOUBLE END AS p FROM range(3) t(i)",
       "null.parquet",

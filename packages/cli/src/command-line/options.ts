@@ -127,7 +127,7 @@ export const inputFormat: Option = new Option(
 
 export const onBad: Option = new Option(
   "--on-bad <policy>",
-  "rows that cannot be scored: refuse, leave out, or keep without a loss (default: fail)",
+  "rows that cannot be scored: refuse, leave out, or keep in --rows without a loss, all but malformed ones (default: fail)",
 )
   .choices(BAD_ROW_POLICIES)
   .helpGroup(GROUPS.input);

@@ -19,12 +19,21 @@ const KIND_WORDS: Readonly<Record<BadKind, string>> = {
 };
 
 /** How many rows cannot be scored, and why. */
-export function badRowsText(totals: Totals, what = "rows"): string {
-  const count = badRows(totals);
-  const kinds = BAD_KINDS.filter((kind) => totals.bad[kind] > 0).map(
-    (kind) => `${totals.bad[kind]} ${KIND_WORDS[kind]}`,
-  );
-  return `${count} of ${totals.rows + count} ${what}: ${kinds.join(", ")}`;
+export function badRowsText(totals: Totals, what = "rows", kinds: readonly BadKind[] = BAD_KINDS): string {
+  const count = kinds.reduce((sum, kind) => sum + totals.bad[kind], 0);
+  const reasons = kinds
+    .filter((kind) => totals.bad[kind] > 0)
+    .map((kind) => `${totals.bad[kind]} ${KIND_WORDS[kind]}`);
+  return `${count} of ${totals.rows + badRows(totals)} ${what}: ${reasons.join(", ")}`;
+}
+
+/** A malformed row has no cells to keep. */
+function noteBadRows(total: Totals, { onBad, rows }: ScoreOptions, note: (text: string) => void): void {
+  const left = onBad === "null" && rows !== undefined ? total.bad.malformed : badRows(total);
+  const kept = badRows(total) - left;
+  const cells = BAD_KINDS.filter((kind) => kind !== "malformed");
+  if (kept > 0) note(`kept ${badRowsText(total, "rows without a loss", cells)}`);
+  if (left > 0) note(`left out ${badRowsText(total, "rows", kept > 0 ? ["malformed"] : BAD_KINDS)}`);
 }
 
 export function noteFindings(
@@ -33,7 +42,7 @@ export function noteFindings(
   options: ScoreOptions,
   note: (text: string) => void,
 ): void {
-  if (badRows(total) > 0) note(`left out ${badRowsText(total)}`);
+  noteBadRows(total, options, note);
   const { softLabels } = total;
   if (softLabels > 0) note(`${softLabels} ${softLabels === 1 ? "label lies" : "labels lie"} between 0 and 1`);
   for (const [k, sum] of total.losses.entries()) {
