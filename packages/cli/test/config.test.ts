@@ -140,6 +140,16 @@ describe("mistakes", () => {
     ["an output", '{"score":{"force":true}}', /^error: .*: "force" is for the command line alone\n$/],
     ["a wrong value", '{"score":{"gamma":-1}}', /^error: .*: "gamma" expected a number >= 0, got -1\n$/],
     [
+      "a number beyond all",
+      '{"score":{"gamma":1e999}}',
+      /^error: .*: "gamma" expected a number >= 0, got Infinity\n$/,
+    ],
+    [
+      "a list with such a number",
+      '{"score":{"gamma":[0.5,-1e999]}}',
+      /^error: .*: "gamma" expected a number >= 0, got \[0\.5,-Infinity\]\n$/,
+    ],
+    [
       "a wrong choice",
       '{"score":{"on-bad":"x"}}',
       /^error: .*: "on-bad" expected one of fail, skip, null, got "x"\n$/,

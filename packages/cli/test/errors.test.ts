@@ -4,11 +4,81 @@
 import { gzipSync } from "node:zlib";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { describe, expect, it } from "vitest";
+import { ENGINE_FORMS } from "../src/engines/engine-url.ts";
 import { workspace } from "./command.ts";
 
 const { focalLoss, path, write } = workspace();
 
 const SKIP_HINT = "hint: --on-bad skip leaves such rows out\n";
+
+it("of --explain without an engine that has plans names those that have", async () => {
+  expect(await focalLoss("score", write("a.csv", "y,p\n1,0.5\n"), "--engine", "duckdb", "--explain")).toEqual(
+    {
+      code: 2,
+      stdout: "",
+      stderr:
+        "error: --explain does not go with --engine duckdb, which reads files here\n" +
+        `hint: it goes with --engine ${ENGINE_FORMS}\n`,
+    },
+  );
+});
+
+it("of --engine js name the option that needs DuckDB", async () => {
+  const refusal = async (name: string, ...args: string[]): Promise<unknown> => {
+    const { code, stderr } = await focalLoss("score", name, "-q", "--engine", "js", ...args);
+    return { code, stderr };
+  };
+  // Nothing is read before the file is refused that no reading could write.
+  expect(await refusal(path("none.csv"), "--rows", path("js.parquet"))).toEqual({
+    code: 2,
+    stderr: "error: --rows js.parquet: DuckDB writes it, which --engine js goes without\n",
+  });
+  const connection = await (await DuckDBInstance.create()).connect();
+  await connection.run(`COPY (SELECT 1 AS y, 0.5::DOUBLE AS p) TO '${path("js-in.parquet")}'`);
+  connection.closeSync();
+  const input = path("js-in.parquet");
+  expect(await refusal(input, "--rows", path("js.csv"))).toEqual({
+    code: 5,
+    stderr: "error: --rows js.csv needs DuckDB, which --engine js goes without\n",
+  });
+  expect(await refusal(input, "--hardest", "1")).toEqual({
+    code: 5,
+    stderr: "error: --hardest of Parquet files needs DuckDB, which --engine js goes without\n",
+  });
+});
+
+it.each([
+  ["UTF-16", Buffer.from("\uFEFFy,p\n1,0.5\n", "utf16le"), ":1: not UTF-8"],
+  [
+    "UTF-16 without a mark",
+    Buffer.from("y,p\n1,0.5\n", "utf16le"),
+    ":1: not UTF-8: it has NUL bytes, as UTF-16 has",
+  ],
+  ["Latin-1", Buffer.from("y,p,\u00E4\n1,0.5,\n", "latin1"), ":1: not UTF-8"],
+  [
+    "gzip",
+    gzipSync("y,p\n1,0.5\n"),
+    ": is gzip, expected text\nhint: a name that ends in .gz tells that it is compressed",
+  ],
+  [
+    "zstd",
+    Buffer.from("28b52ffd2008410000792c700a", "hex"),
+    ": is zstd, expected text\nhint: a name that ends in .zst tells that it is compressed",
+  ],
+])("of a header name %s under the name of a CSV file", async (_, bytes, message) => {
+  expect(await focalLoss("score", write("header.csv", bytes))).toEqual({
+    code: 3,
+    stdout: "",
+    stderr: `error: header.csv${message}\n`,
+  });
+});
+
+it("of --logits have no range but infinity", async () => {
+  const file = write("logits.csv", "y,z0,z1\n1,0,1\n0,inf,1\n0,1,Infinity\n");
+  expect((await focalLoss("score", file, "--logits", "z*", "--on-bad", "skip")).stderr).toContain(
+    "note: left out 2 of 3 rows: 2 with a logit of Infinity\n",
+  );
+});
 
 describe("bad rows", () => {
   it.each([

@@ -43,17 +43,18 @@ describe("sql", () => {
 
   it.each<[string[], string]>([
     [["--dialect", "mysql"], "argument 'mysql' is invalid"],
-    [["--gamma", "200"], '"gammas[0]" expected a number in [0, 128], got 200'],
+    [["--gamma", "200"], "error: --gamma expected a number in [0, 128], got 200\n"],
     [["--alpha", "2"], "argument '2' is invalid"],
     [["--query", "rows", "--gamma", "1", "--gamma", "2"], "--query rows takes one --gamma, got 2"],
     [["--query", "expression", "--by", "g"], "--by goes with --query totals, not with --query expression"],
-    [["--by", "gamma"], '"by[0]" expected a name that no other column of the result has, got "gamma"'],
+    [["--pos-weight", "1e-300"], "error: --pos-weight expected 0 or a number in ["],
+    [["--by", "gamma"], 'error: --by expected a name that no other column of the result has, got "gamma"\n'],
     [["--table", "a..b"], '"a..b" is not the name of a table'],
     [
       ["--probability", "p", "--logit", "z"],
       "option '--probability <column>' cannot be used with option '--logit <column>'",
     ],
-    [["--label", ""], '"label" expected the name of a column or table, without NUL, got ""'],
+    [["--label", ""], 'error: --label expected the name of a column or table, without NUL, got ""'],
   ])("refuses %j with code 2", async (args, message) => {
     const { code, stdout, stderr } = await focalLoss("sql", ...args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });

@@ -4,6 +4,7 @@
 import { Argument } from "commander";
 import { CliError } from "../cli-error.ts";
 import type { SqlOptions } from "../commands/sql.ts";
+import { ENGINE_FORMS } from "../engines/engine-url.ts";
 import type { EngineScoreOptions } from "../engines/engine-score-options.ts";
 import type { CommandEntry } from "./command-entry.ts";
 import * as engineOptions from "./engine-options.ts";
@@ -60,14 +61,15 @@ exit code 5 if one does not answer.`,
   },
 };
 
-/** @throws If an option for an engine is given and no engine. {@link CliError} */
+/** @throws If an option for an engine is given and no engine that takes it. {@link CliError} */
 export function refuseWithoutEngine({
+  engine,
   master,
   sparkHome,
   passwordFile,
   explain,
   dryRun,
-}: Omit<EngineScoreOptions, "engine">): void {
+}: Omit<EngineScoreOptions, "engine"> & { readonly engine?: string }): void {
   const given = Object.entries({
     master,
     "spark-home": sparkHome,
@@ -76,5 +78,9 @@ export function refuseWithoutEngine({
     "dry-run": dryRun,
   });
   const [stray] = given.find(([, value]) => value !== undefined) ?? [];
-  if (stray !== undefined) throw new CliError("usage", `--${stray} goes with --engine, which is not there`);
+  if (stray === undefined) return;
+  if (engine === undefined) throw new CliError("usage", `--${stray} goes with --engine, which is not there`);
+  throw new CliError("usage", `--${stray} does not go with --engine ${engine}, which reads files here`, {
+    hint: `it goes with --engine ${ENGINE_FORMS}`,
+  });
 }

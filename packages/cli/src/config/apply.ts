@@ -52,7 +52,7 @@ function excludes(option: Option, other: Option): boolean {
 function parse(option: Option, value: unknown, layer: Layer): unknown {
   const name = nameOf(option);
   const refuse = (expected: string): never => {
-    throw new CliError("usage", `${layer.nameOf(name)} expected ${expected}, got ${JSON.stringify(value)}`, {
+    throw new CliError("usage", `${layer.nameOf(name)} expected ${expected}, got ${show(value)}`, {
       // One variable is for all commands, and may not fit them all.
       hint: layer.isEnvironment ? `--${name} on the command line goes before it` : undefined,
     });
@@ -72,6 +72,12 @@ function parse(option: Option, value: unknown, layer: Layer): unknown {
   } catch (error) {
     return refuse(expectation(reason(error)) ?? `what --${name} takes (${reason(error)})`);
   }
+}
+
+/** JSON has no Infinity, but texts that stand for it: 1e999. */
+function show(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(show).join(",")}]`;
+  return typeof value === "number" ? String(value) : JSON.stringify(value);
 }
 
 /** What the command line would say that it expects. */

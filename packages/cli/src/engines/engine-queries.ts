@@ -65,12 +65,22 @@ async function describe(
   return engine.columns(source);
 }
 
-/** What the SQL package says about an argument, as an error of ours: it names the argument as the command does. */
+/** Arguments of the SQL package whose options are not called like them. */
+const OPTIONS: ReadonlyMap<string, string> = new Map([
+  ["gammas", "gamma"],
+  ["posWeight", "pos-weight"],
+]);
+
+/** What the SQL package says about an argument, as an error about the option that gives it. */
 export function asUsageErrors<T>(action: () => T): T {
   try {
     return action();
   } catch (error) {
-    if (error instanceof RangeError || error instanceof TypeError) throw new CliError("usage", error.message);
-    throw error;
+    if (!(error instanceof RangeError || error instanceof TypeError)) throw error;
+    const message = error.message.replace(
+      /^"(\w+)(?:\[\d+\])?"/,
+      (_, name: string) => `--${OPTIONS.get(name) ?? name}`,
+    );
+    throw new CliError("usage", message);
   }
 }

@@ -19,8 +19,12 @@ interface Chunk {
   readonly text: (row: number, k: number) => string | null;
 }
 
-/** Starts DuckDB when it is first called. */
-export type StartEngine = () => Promise<Engine>;
+/**
+ * Starts DuckDB when it is first called.
+ *
+ * @param who - Who needs it, in words (default: the input files).
+ */
+export type StartEngine = (who?: string) => Promise<Engine>;
 
 /**
  * Hands over what starts DuckDB, and closes it when `use` is done.
@@ -33,12 +37,12 @@ export async function withEngine<T>(
   native = true,
 ): Promise<T> {
   let started: Promise<Engine> | undefined;
-  const start = async (): Promise<Engine> => {
+  const start = async (who: string): Promise<Engine> => {
     if (native) return Engine.start(signal);
-    throw new CliError("engine", "these files need DuckDB, which --engine js goes without");
+    throw new CliError("engine", `${who} DuckDB, which --engine js goes without`);
   };
   try {
-    return await use(() => (started ??= start()));
+    return await use((who = "these files need") => (started ??= start(who)));
   } finally {
     if (started !== undefined) (await started.catch(() => undefined))?.close();
   }

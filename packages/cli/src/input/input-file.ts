@@ -1,6 +1,7 @@
 /**
  * Input files: what format they have and which columns.
  */
+import { isUtf8 } from "node:buffer";
 import type { FileMetaData, SchemaTree } from "hyparquet";
 import { CliError } from "../cli-error.ts";
 import { DELIMITERS, type InputFormat } from "./formats.ts";
@@ -9,7 +10,7 @@ import { CsvScanner } from "./csv/scanner.ts";
 import { readKeys } from "./jsonl-blocks.ts";
 import { columnNodes, readMetadata } from "./parquet/file.ts";
 import { LONGEST_RECORD, readBytes, type TextSource } from "./text-bytes.ts";
-import { openSource } from "./sources.ts";
+import { compressionByContent, openSource } from "./sources.ts";
 
 interface Column {
   readonly name: string;
@@ -66,8 +67,10 @@ async function readLayout(
   switch (file.format) {
     case "csv":
     case "tsv":
+      refuseCompressed(file);
       return { columns: (await readHeader(file)).map(toTextColumn) };
     case "jsonl":
+      refuseCompressed(file);
       return { columns: (await readKeys(file, everyKey ? Infinity : FIRST_LINES)).map(toTextColumn) };
     case "parquet": {
       const metadata = await readMetadata(file.source, file.path);
@@ -76,6 +79,15 @@ async function readLayout(
       return { columns, parquet: { metadata, nodes } };
     }
   }
+}
+
+/** @throws If a text file is compressed, and its name does not tell. {@link CliError} */
+function refuseCompressed({ source, path, compression }: TextSource): void {
+  const found = compression === "none" ? compressionByContent(source) : "none";
+  if (found === "none") return;
+  throw new CliError("data", `${path}: is ${found}, expected text`, {
+    hint: `a name that ends in .${found === "gzip" ? "gz" : "zst"} tells that it is compressed`,
+  });
 }
 
 function toTextColumn(name: string): Column {
@@ -90,9 +102,16 @@ async function readHeader(file: TextSource): Promise<readonly string[]> {
     scanner.add(bytes, last);
     const record = scanner.takeRecord();
     if (record === undefined && scanner.pending < LONGEST_RECORD) continue;
-    const { fields, error } = splitFields(record ?? '"', delimiter);
-    if (error !== undefined) throw new CliError("data", `${file.path}:1: ${error}`);
+    const { fields, error } = splitFields(record?.toString() ?? '"', delimiter);
+    const wrong = encodingError(record) ?? error;
+    if (wrong !== undefined) throw new CliError("data", `${file.path}:1: ${wrong}`);
     return fields.map(({ value }) => value);
   }
   throw new CliError("data", `${file.path}: the file is empty, expected a header line`);
+}
+
+function encodingError(header: Buffer | undefined): string | undefined {
+  if (header === undefined) return undefined;
+  if (!isUtf8(header)) return "not UTF-8";
+  return header.includes(0) ? "not UTF-8: it has NUL bytes, as UTF-16 has" : undefined;
 }

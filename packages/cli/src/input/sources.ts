@@ -98,7 +98,7 @@ async function spool(from: Readable, what: string, signal: AbortSignal | undefin
 }
 
 /** Nothing that is read here starts like this but compressed files. */
-function compressionByContent(path: string): Compression {
+export function compressionByContent(path: string): Compression {
   const bytes = Buffer.alloc(4);
   const descriptor = openSync(path, "r");
   readSync(descriptor, bytes, 0, 4, 0);

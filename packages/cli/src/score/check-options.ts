@@ -3,12 +3,16 @@
  */
 import { CliError } from "../cli-error.ts";
 import type { ScoredColumns } from "../input/columns.ts";
+import { rowFormat } from "../input/formats.ts";
 import type { ScoreOptions } from "./options.ts";
 
 /** @throws If options exclude each other. {@link CliError} */
 export function checkOptions({ logits, alpha, onBad = "fail", maxBad, ...options }: ScoreOptions): void {
-  if (options.parquet === true && options.engine === "js") {
-    throw new CliError("usage", "--parquet: DuckDB writes it, which --engine js goes without");
+  if (options.engine === "js") {
+    const isParquet = options.rows !== undefined && rowFormat(options.rows) === "parquet";
+    const written = options.parquet === true ? "--parquet" : isParquet ? `--rows ${options.rows}` : undefined;
+    if (written !== undefined)
+      throw new CliError("usage", `${written}: DuckDB writes it, which --engine js goes without`);
   }
   if (options.parquet === true && options.hardest !== undefined) {
     throw new CliError("usage", "--parquet holds one table, so --hardest does not go with it");

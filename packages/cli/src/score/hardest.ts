@@ -81,7 +81,10 @@ export class Hardest {
     for (const input of inputs) {
       if (input.file.parquet === undefined) continue;
       const rows = found.flatMap((row) => (row.input === input && "row" in row.at ? [row.at.row] : []));
-      parquet.set(input, await readParquetRows(input.file, rows, await engine()));
+      parquet.set(
+        input,
+        await readParquetRows(input.file, rows, await engine("--hardest of Parquet files needs")),
+      );
     }
     return found.map(({ input, at, loss, texts }) => {
       const values = "row" in at ? (parquet.get(input)!.get(at.row) ?? []) : texts;

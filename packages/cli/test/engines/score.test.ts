@@ -193,7 +193,7 @@ describe.each(engines)("%s", (_, url) => {
     expect(await focalLoss("score", ...scoring, "--gamma", "200")).toEqual({
       code: 2,
       stdout: "",
-      stderr: 'error: "gammas[0]" expected a number in [0, 128], got 200\n',
+      stderr: "error: --gamma expected a number in [0, 128], got 200\n",
     });
   });
 

@@ -110,8 +110,8 @@ export class CsvScanner {
     return end + 1 - (end < 0 ? 0 : this.#text);
   }
 
-  /** Skips empty lines and takes a record. Nothing where none is there as a whole. */
-  takeRecord(): string | undefined {
+  /** Skips empty lines and takes a record. Nothing where none is there as a whole; valid until bytes are added. */
+  takeRecord(): Buffer | undefined {
     const { bytes } = this.#views;
     while (/^\r?\n/.test(bytes.toString("latin1", this.#position, Math.min(this.#end, this.#position + 2)))) {
       this.#passLines(bytes.indexOf(LINE_FEED, this.#position) + 1);
@@ -121,7 +121,7 @@ export class CsvScanner {
     if (end < 0 && this.#last && start < this.#end) end = this.#end - 1;
     if (end < 0) return undefined;
     this.#passLines(end + 1);
-    return bytes.toString("utf8", start, bytes[end - 1] === CARRIAGE_RETURN ? end - 1 : end);
+    return bytes.subarray(start, bytes[end - 1] === CARRIAGE_RETURN ? end - 1 : end);
   }
 
   /** The next rows; none where whole records are used up. */

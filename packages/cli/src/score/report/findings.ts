@@ -21,9 +21,11 @@ const KIND_WORDS: Readonly<Record<BadKind, string>> = {
 /** How many rows cannot be scored, and why. */
 export function badRowsText(totals: Totals, what = "rows", kinds: readonly BadKind[] = BAD_KINDS): string {
   const count = kinds.reduce((sum, kind) => sum + totals.bad[kind], 0);
+  const words =
+    totals.classes.length > 0 ? { ...KIND_WORDS, outside: "with a logit of Infinity" } : KIND_WORDS;
   const reasons = kinds
     .filter((kind) => totals.bad[kind] > 0)
-    .map((kind) => `${totals.bad[kind]} ${KIND_WORDS[kind]}`);
+    .map((kind) => `${totals.bad[kind]} ${words[kind]}`);
   return `${count} of ${totals.rows + badRows(totals)} ${what}: ${reasons.join(", ")}`;
 }
 

@@ -90,7 +90,8 @@ export class RowsWriter {
       const parts = this.#parts.map(({ input, lines }) =>
         lines === undefined ? { input } : { input, path: lines.temporaryPath },
       );
-      await copyRows(parts, this.#target, this.#output.temporaryPath, this.#added, await engine());
+      const duckdb = await engine(`--rows ${this.#target.path} needs`);
+      await copyRows(parts, this.#target, this.#output.temporaryPath, this.#added, duckdb);
     }
     this.#output.commit();
     this.discard();
