@@ -25,7 +25,8 @@ const HUGE = 1.6069380442589903e60; // 2^200
  * `FL = sum of alpha_k t_k (1 - p_k)^gamma (-ln p_k)` at `p = softmax(logits)`; a class index `c` is `t_c = 1`. Linear in
  * `t`, which need not sum to 1.
  *
- * - A logit of `-Infinity` masks its class. A masked target has an infinite loss; with all other classes masked it is 0, masked or not.
+ * - A logit of `-Infinity` masks its class. A masked target has an infinite loss; but with all other classes masked the loss is
+ *   0, whatever the target's own logit is.
  * - A term whose weight is 0 is dropped. NaN in, NaN out; a target or option outside its range gives NaN too, and so do two
  *   logits of `Infinity`. Never throws.
  * - Error below 8 ulp of the sum of the terms for `0 <= gamma <= 128`; the same bits in every engine.
